@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+/** What a key may do now; derived from the row and the clock, never stored. */
+export const KEY_STATUSES = ["active", "disabled", "expired", "revoked"] as const;
+export type KeyStatus = (typeof KEY_STATUSES)[number];
+
+export const note = z
+  .string({ error: "Enter a note." })
+  .trim()
+  .min(1, "Enter a note that says who uses the key.")
+  .max(100, "A note has at most 100 characters.");
+
+/** An instant in the future (ISO 8601 with a zone), or null for "never". */
+export const expiresAt = z.iso
+  .datetime({ offset: true, error: "Enter a date and time such as 2027-01-31T23:59:59Z." })
+  .refine((value) => Date.parse(value) > Date.now(), "Choose a time in the future.")
+  .nullable();
+
+export const createKeyInput = z.object({ note, expiresAt: expiresAt.default(null) });
+export type CreateKeyInput = z.input<typeof createKeyInput>;
+
+/** Fields left out stay as they are; `expiresAt: null` clears the expiry. */
+export const updateKeyInput = z.object({
+  id: z.string(),
+  note: note.optional(),
+  expiresAt: expiresAt.optional(),
+});
+export type UpdateKeyInput = z.input<typeof updateKeyInput>;
+
+export const keyIdInput = z.object({ id: z.string() });
+
+export const KEY_SORTS = ["createdAt", "note", "lastUsedAt", "expiresAt"] as const;
+export type KeySort = (typeof KEY_SORTS)[number];
+
+export const listKeysInput = z.object({
+  /** Part of a note or display secret, or a whole id. */
+  search: z.string().trim().max(200).default(""),
+  /** Without one, every key that is not deleted. */
+  status: z.enum(KEY_STATUSES).optional(),
+  sort: z.enum(KEY_SORTS).default("createdAt"),
+  direction: z.enum(["asc", "desc"]).default("desc"),
+  /** The `nextCursor` of the page before. */
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListKeysInput = z.input<typeof listKeysInput>;
+
+/** A key as lists and forms see it; times are ISO 8601 in UTC. Never holds the secret or its hash. */
+export type KeyView = {
+  id: string;
+  note: string;
+  displaySecret: string;
+  status: KeyStatus;
+  enabled: boolean;
+  expiresAt: string | null;
+  createdAt: string;
+  createdByName: string;
+  lastUsedAt: string | null;
+  lastUsedAddress: string | null;
+  lastUsedUserAgent: string | null;
+  deletedAt: string | null;
+  projectId: string;
+  organizationId: string;
+};
+
+/** The result of create: the only place where the secret exists. */
+export type CreatedKey = KeyView & { secret: string };
+
+export type KeyPage = {
+  keys: KeyView[];
+  nextCursor: string | null;
+  /** How many match, counted up to `TOTAL_CAP`. */
+  total: number;
+};
+export const TOTAL_CAP = 10_000;
