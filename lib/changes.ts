@@ -7,7 +7,7 @@ export type Change =
 
 type Bus = {
   subscribers: Set<(change: Change) => void>;
-  /** When the notification channel was last established (ms since epoch); null while it is down or silent. */
+  /** When the channel was last established, on the monotonic clock (performance.now); null while it is down or silent. */
   upSinceMs: number | null;
   /** The backend that serves this process's channel, which never has to confirm its own changes. */
   listenerPid: number | null;

@@ -3,7 +3,8 @@ import pg from "pg";
 import { applyLocally, type Change, notify } from "./changes";
 import type { Context } from "./context";
 import { env } from "./env";
-import { PrismaClient } from "./generated/client";
+import { notFound } from "./errors";
+import { Prisma, PrismaClient } from "./generated/client";
 import { confirmEverywhere } from "./listener";
 import { log } from "./log";
 
@@ -58,13 +59,25 @@ export async function transaction<T>(
   work: (ctx: Context & { db: Tx }, changed: (change: Change) => void) => Promise<T>,
 ): Promise<T> {
   const changes: Change[] = [];
-  const result = await (ctx.db as PrismaClient).$transaction(async (tx) => {
-    const result = await work({ ...ctx, db: tx }, (change) => changes.push(change));
-    if (changes.length > 0) await notify(tx, changes);
-    return result;
-  });
+  const result = await (ctx.db as PrismaClient)
+    .$transaction(async (tx) => {
+      const result = await work({ ...ctx, db: tx }, (change) => changes.push(change));
+      if (changes.length > 0) await notify(tx, changes);
+      return result;
+    })
+    .catch(vanished);
   if (changes.length === 0) return result;
   for (const change of changes) applyLocally(change);
   await confirmEverywhere(env().DATABASE_URL!);
   return result;
 }
+
+/** A guarded write that matched no row: somebody deleted it in between. */
+function vanished(error: unknown): never {
+  if (isDatabaseError(error, "P2025")) throw notFound("What you tried to change");
+  throw error;
+}
+
+/** Whether an error is Prisma's with this code, such as P2002 (unique constraint). */
+export const isDatabaseError = (error: unknown, code: string): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === code;

@@ -70,6 +70,11 @@ export function env(): Env {
   return cached;
 }
 
+/** Parses again at the next use: for whoever has just changed process.env (lib/store, tests). */
+export function forgetEnv(): void {
+  cached = undefined;
+}
+
 /** A path in the data folder. */
 export const dataPath = (...parts: string[]) => {
   const path = resolve(env().GATEHOUSE_DATA_DIR, ...parts);

@@ -53,7 +53,7 @@ export class ChangeListener {
     await client.query(`LISTEN ${CHANGES_CHANNEL}`);
     await client.query(`LISTEN ${BARRIERS_CHANNEL}`);
     bus.listenerPid = rows[0]!.pid;
-    bus.upSinceMs = Date.now();
+    bus.upSinceMs = performance.now();
     this.#timer = setTimeout(() => this.#beat(client), HEARTBEAT_MS);
   }
 

@@ -1,0 +1,10 @@
+export { createKey } from "./create";
+export { deleteKey } from "./delete";
+export { getKey } from "./get";
+export { listKeys } from "./list";
+export type { VerifiableKey } from "./look-up";
+export { UseRecorder } from "./record-use";
+export * from "./schema";
+export { disableKey, enableKey } from "./switch";
+export { updateKey } from "./update";
+export { type Denial, type Verdict, Verifier } from "./verify";

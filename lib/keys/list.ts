@@ -1,0 +1,108 @@
+import { authorise } from "../access";
+import type { Context } from "../context";
+import { pool } from "../db";
+import { isId } from "../ids";
+import { parse } from "../parse";
+import { decodeCursor, encodeCursor, orderOf, type Position } from "./cursor";
+import {
+  type KeyPage,
+  type KeySort,
+  type KeyStatus,
+  type ListKeysInput,
+  listKeysInput,
+  TOTAL_CAP,
+} from "./schema";
+import { type KeyRow, toKeyView } from "./view";
+
+const COLUMNS = `k.id, k.note, k.display_secret AS "displaySecret", k.enabled, k.expires_at AS "expiresAt",
+  k.created_at AS "createdAt", k.created_by_name AS "createdByName", k.last_used_at AS "lastUsedAt",
+  k.last_used_address AS "lastUsedAddress", k.last_used_user_agent AS "lastUsedUserAgent",
+  k.deleted_at AS "deletedAt", k.project_id AS "projectId"`;
+
+const SORT_COLUMNS: Record<KeySort, { column: string; type: string; nullable: boolean }> = {
+  createdAt: { column: "k.created_at", type: "timestamptz", nullable: false },
+  note: { column: "k.note_sort", type: "text", nullable: false },
+  lastUsedAt: { column: "k.last_used_at", type: "timestamptz", nullable: true },
+  expiresAt: { column: "k.expires_at", type: "timestamptz", nullable: true },
+};
+
+const STATUS_FILTERS: Record<KeyStatus, string> = {
+  active: "k.deleted_at IS NULL AND k.enabled AND (k.expires_at IS NULL OR k.expires_at > now())",
+  disabled: "k.deleted_at IS NULL AND NOT k.enabled AND (k.expires_at IS NULL OR k.expires_at > now())",
+  expired: "k.deleted_at IS NULL AND k.expires_at <= now()",
+  revoked: "k.deleted_at IS NOT NULL",
+};
+
+/** One page of the project's keys. Keyset pages: the last one is as quick as the first. Keys without the sorted time come last. */
+export async function listKeys(ctx: Context, input: ListKeysInput = {}): Promise<KeyPage> {
+  authorise(ctx, "keys:read");
+  const { search, status, sort, direction, cursor, limit } = parse(listKeysInput, input);
+  const order = orderOf(sort, direction);
+  const filter = filterOf(ctx, search, status);
+  const page = pageQuery(filter, sort, direction, cursor ? decodeCursor(order, cursor) : null, limit + 1);
+  const [{ rows }, total] = await Promise.all([
+    pool().query<KeyRow & { position: string | null }>(page.text, page.values),
+    pool().query<{ count: number }>(
+      `SELECT count(*)::int FROM (SELECT 1 FROM api_keys k WHERE ${filter.where} LIMIT ${TOTAL_CAP + 1}) matching`,
+      filter.values,
+    ),
+  ]);
+  const now = new Date();
+  const last = rows.length > limit ? rows[limit - 1]! : null;
+  return {
+    keys: rows.slice(0, limit).map((row) => toKeyView(ctx, row, now)),
+    nextCursor: last ? encodeCursor(order, { value: last.position, id: last.id }) : null,
+    total: Math.min(total.rows[0]!.count, TOTAL_CAP),
+  };
+}
+
+type Filter = { where: string; values: unknown[] };
+
+function filterOf(ctx: Context, search: string, status: KeyStatus | undefined): Filter {
+  const values: unknown[] = [ctx.projectId, ctx.organizationId];
+  const clauses = [
+    "k.project_id = $1",
+    "EXISTS (SELECT 1 FROM projects p WHERE p.id = $1 AND p.organization_id = $2)",
+    status ? STATUS_FILTERS[status] : "k.deleted_at IS NULL",
+  ];
+  if (search) clauses.push(searchClause(search, values));
+  return { where: clauses.join(" AND "), values };
+}
+
+/** A whole id, the shown part of a secret (`gk_…4f2a`), or part of a note. */
+function searchClause(search: string, values: unknown[]): string {
+  if (isId(search)) return `k.id = $${values.push(search)}`;
+  if (search.includes("…")) return `k.display_secret LIKE '%' || $${values.push(escapeLike(search))}`;
+  return `k.note_sort LIKE '%' || $${values.push(escapeLike(search.toLowerCase()))} || '%'`;
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
+function pageQuery(
+  filter: Filter,
+  sort: KeySort,
+  direction: "asc" | "desc",
+  after: Position | null,
+  limit: number,
+) {
+  const { column, type, nullable } = SORT_COLUMNS[sort];
+  const values = [...filter.values];
+  const beyond = direction === "asc" ? ">" : "<";
+  const select = `SELECT ${COLUMNS}, ${column}::text AS position FROM api_keys k WHERE ${filter.where}`;
+  const orderBy = (columns: string[]) =>
+    `ORDER BY ${columns.map((c) => `${c} ${direction}`).join(", ")} LIMIT ${limit}`;
+  const afterId = after ? `$${values.push(after.id)}::uuid` : "";
+  const parts: string[] = [];
+  if (!after || after.value !== null) {
+    const keyset = after
+      ? ` AND (${column}, k.id) ${beyond} ($${values.push(after.value)}::${type}, ${afterId})`
+      : "";
+    const present = nullable ? ` AND ${column} IS NOT NULL` : "";
+    parts.push(`(${select}${present}${keyset} ${orderBy([column, "k.id"])})`);
+  }
+  if (nullable) {
+    const keyset = after && after.value === null ? ` AND k.id ${beyond} ${afterId}` : "";
+    parts.push(`(${select} AND ${column} IS NULL${keyset} ${orderBy(["k.id"])})`);
+  }
+  return { text: `${parts.join(" UNION ALL ")} LIMIT ${limit}`, values };
+}

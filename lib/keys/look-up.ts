@@ -1,0 +1,42 @@
+import { pool } from "../db";
+
+/** What verification needs to know of a key. */
+export type VerifiableKey = {
+  id: string;
+  projectId: string;
+  organizationId: string;
+  enabled: boolean;
+  deleted: boolean;
+  expiresAtMs: number | null;
+};
+
+type Row = {
+  id: string;
+  projectId: string;
+  organizationId: string;
+  enabled: boolean;
+  deletedAt: Date | null;
+  expiresAt: Date | null;
+};
+
+/** The key with this SHA-256 (hex), tombstones included, or null. */
+export async function lookUpKey(hash: string): Promise<VerifiableKey | null> {
+  const { rows } = await pool().query<Row>({
+    name: "look-up-key",
+    text: `SELECT k.id, k.project_id AS "projectId", p.organization_id AS "organizationId", k.enabled,
+             k.deleted_at AS "deletedAt", k.expires_at AS "expiresAt"
+           FROM api_keys k JOIN projects p ON p.id = k.project_id
+           WHERE k.secret_hash = decode($1, 'hex')`,
+    values: [hash],
+  });
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    id: row.id,
+    projectId: row.projectId,
+    organizationId: row.organizationId,
+    enabled: row.enabled,
+    deleted: row.deletedAt !== null,
+    expiresAtMs: row.expiresAt?.getTime() ?? null,
+  };
+}

@@ -1,0 +1,31 @@
+import { authorise } from "../access";
+import { recordAudit } from "../audit";
+import type { Context } from "../context";
+import { transaction } from "../db";
+import { parse } from "../parse";
+import { findKey, keyChange, within } from "./find";
+import { type KeyView, type UpdateKeyInput, updateKeyInput } from "./schema";
+import { KEY_COLUMNS, toKeyView } from "./view";
+
+/** Changes a key's note or expiry; what is left out stays, and the secret always does. */
+export async function updateKey(ctx: Context, input: UpdateKeyInput): Promise<KeyView> {
+  authorise(ctx, "keys:write");
+  const { id, note, expiresAt } = parse(updateKeyInput, input);
+  return transaction(ctx, async (ctx, changed) => {
+    const before = await findKey(ctx, id, { alive: true });
+    const row = await ctx.db.apiKey.update({
+      where: { ...within(ctx, id), deletedAt: null },
+      data: { note, noteSort: note?.toLowerCase(), expiresAt },
+      select: KEY_COLUMNS,
+    });
+    changed(keyChange(row));
+    await recordAudit(ctx, {
+      action: "api_key.update",
+      targetId: id,
+      targetName: row.note,
+      before: { note: before.note, expiresAt: before.expiresAt?.toISOString() ?? null },
+      after: { note: row.note, expiresAt: row.expiresAt?.toISOString() ?? null },
+    });
+    return toKeyView(ctx, row);
+  });
+}

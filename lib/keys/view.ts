@@ -1,0 +1,61 @@
+import type { Context } from "../context";
+import type { KeyStatus, KeyView } from "./schema";
+
+/** The columns that may leave the domain, and the hash that notifications need. Never more. */
+export const KEY_COLUMNS = {
+  id: true,
+  note: true,
+  displaySecret: true,
+  secretHash: true,
+  enabled: true,
+  expiresAt: true,
+  createdAt: true,
+  createdByName: true,
+  lastUsedAt: true,
+  lastUsedAddress: true,
+  lastUsedUserAgent: true,
+  deletedAt: true,
+  projectId: true,
+} as const;
+
+export type KeyRow = {
+  id: string;
+  note: string;
+  displaySecret: string;
+  enabled: boolean;
+  expiresAt: Date | null;
+  createdAt: Date;
+  createdByName: string;
+  lastUsedAt: Date | null;
+  lastUsedAddress: string | null;
+  lastUsedUserAgent: string | null;
+  deletedAt: Date | null;
+  projectId: string;
+};
+
+/** What a key may do at an instant. */
+export function statusOf(key: Pick<KeyRow, "deletedAt" | "enabled" | "expiresAt">, now: Date): KeyStatus {
+  if (key.deletedAt) return "revoked";
+  if (key.expiresAt && key.expiresAt <= now) return "expired";
+  return key.enabled ? "active" : "disabled";
+}
+
+/** A row as the world sees it. */
+export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now = new Date()): KeyView {
+  return {
+    id: row.id,
+    note: row.note,
+    displaySecret: row.displaySecret,
+    status: statusOf(row, now),
+    enabled: row.enabled,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    createdByName: row.createdByName,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    lastUsedAddress: row.lastUsedAddress,
+    lastUsedUserAgent: row.lastUsedUserAgent,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    projectId: row.projectId,
+    organizationId: ctx.organizationId,
+  };
+}
