@@ -8,6 +8,13 @@ import { StoreError } from "./errors";
 /** The PostgreSQL that came with the dependencies; `major` is what a data folder's PG_VERSION must say. */
 export type Binaries = { folder: string; version: string; major: string };
 
+/** The whole environment of PostgreSQL's programs: none of ours, which holds secrets. */
+export const POSTGRES_ENV = {
+  PATH: process.env.PATH,
+  LC_ALL: "C",
+  TZ: "UTC",
+} as unknown as NodeJS.ProcessEnv;
+
 /** Finds the packaged PostgreSQL for this platform. */
 export function packagedBinaries(): Binaries {
   const platform = process.platform === "win32" ? "windows" : process.platform;

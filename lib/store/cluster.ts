@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, stat
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { type Account, runAs } from "./account";
-import type { Binaries } from "./binaries";
+import { type Binaries, POSTGRES_ENV } from "./binaries";
 import { StoreError } from "./errors";
 import { initialise } from "./initialise";
 import { postmaster } from "./postmaster";
@@ -112,7 +112,7 @@ function spawnPostgres(options: ClusterOptions, port: number, output: number): C
   return spawn("/bin/sh", ["-c", LIFELINE, postgres, "-D", options.folder, "-p", String(port), ...settings], {
     ...runAs(options.account),
     cwd: "/",
-    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    env: POSTGRES_ENV,
     // Its own group, so that Ctrl-C reaches us alone and we stop the database last.
     detached: true,
     stdio: ["ignore", output, output, "pipe"],

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { runAs } from "./account";
+import { POSTGRES_ENV } from "./binaries";
 import type { ClusterOptions } from "./cluster";
 import { StoreError } from "./errors";
 
@@ -33,7 +34,7 @@ export async function initialise({ folder, password, binaries, account }: Cluste
         "UTF8",
         "--locale=C",
       ],
-      { ...runAs(account), cwd: "/", env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" } },
+      { ...runAs(account), cwd: "/", env: POSTGRES_ENV },
     );
     renameSync(unfinished, folder);
   } catch (error) {
