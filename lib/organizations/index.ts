@@ -1,0 +1,11 @@
+export { changePassword, renameUser } from "./account";
+export { createUser } from "./create-user";
+export { ensureAdmin } from "./ensure-admin";
+export type { Founded } from "./found";
+export { type ExternalIdentity, userOfIdentity } from "./identities";
+export { findProject, projectFor, projectsOf } from "./projects";
+export * from "./schema";
+export { userOfSession } from "./sessions";
+export { setUp } from "./set-up";
+export { issueSetupToken, type SetupState, setupState } from "./setup-token";
+export { type SignInResult, signIn } from "./sign-in";
