@@ -1,0 +1,2 @@
+export { type ActionResult, runAction } from "./action";
+export { ADDRESS_HEADER, publicOrigin, requestAddress } from "./request";
