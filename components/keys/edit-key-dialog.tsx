@@ -1,0 +1,96 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useQueryClient } from "@tanstack/react-query";
+import { Controller, useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { callAction } from "@/components/forms/call-action";
+import { FormAlert } from "@/components/forms/form-alert";
+import { showFailure } from "@/components/forms/show-failure";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { type KeyView, updateKeyInput } from "@/lib/keys/schema";
+import { ExpiryField } from "./expiry-field";
+import { useKeysScope } from "./keys-context";
+import { keysQueryKey } from "./use-keys";
+
+type Props = { apiKey: KeyView; open: boolean; onClose: () => void };
+
+/** Changes a key's note and expiry; its secret stays the same. */
+export function EditKeyDialog({ apiKey, open, onClose }: Props) {
+  return (
+    <Dialog open={open} onOpenChange={(next) => next || onClose()}>
+      <DialogContent>
+        <EditKeyForm apiKey={apiKey} onClose={onClose} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function EditKeyForm({ apiKey, onClose }: Omit<Props, "open">) {
+  const { projectId, actions } = useKeysScope();
+  const queries = useQueryClient();
+  const form = useForm({
+    resolver: zodResolver(updateKeyInput),
+    // Without an expiry there is none to keep: "never" is what it has.
+    defaultValues: {
+      id: apiKey.id,
+      note: apiKey.note,
+      expiresAt: apiKey.expiresAt === null ? null : undefined,
+    },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = form.handleSubmit(async (input) => {
+    const result = await callAction(() => actions.updateKey(projectId, input));
+    if (!result.ok) return showFailure(form, result.error);
+    await queries.invalidateQueries({ queryKey: keysQueryKey(projectId) });
+    toast.success(`“${result.data.note}” is saved`);
+    onClose();
+  });
+
+  return (
+    <form onSubmit={submit} noValidate className="flex min-h-0 flex-col">
+      <DialogHeader>
+        <DialogTitle>Edit API key</DialogTitle>
+        <DialogDescription>
+          <code>{apiKey.displaySecret}</code> keeps its secret; changes are in force on the next call.
+        </DialogDescription>
+      </DialogHeader>
+      <DialogBody>
+        <FormAlert message={errors.root?.server?.message} />
+        <Field label="Note" required error={errors.note?.message}>
+          <Input {...form.register("note")} autoComplete="off" maxLength={100} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="expiresAt"
+          render={({ field }) => (
+            <ExpiryField
+              value={field.value}
+              onChange={field.onChange}
+              error={errors.expiresAt?.message}
+              current={apiKey.expiresAt ?? undefined}
+            />
+          )}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={isSubmitting}>
+          Save changes
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

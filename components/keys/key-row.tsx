@@ -1,0 +1,59 @@
+"use client";
+
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TableCell, TableRow } from "@/components/ui/table";
+import type { KeyView } from "@/lib/keys/schema";
+import { EnabledSwitch } from "./enabled-switch";
+import { Expires } from "./expires";
+import { KeyMenu } from "./key-menu";
+import { useKeysScope } from "./keys-context";
+import { LastUsed } from "./last-used";
+import { StatusBadge } from "./status-badge";
+
+type Props = { apiKey: KeyView; nowMs: number; onEdit: () => void; onDelete: () => void };
+
+/** One key. On a phone the columns in the middle fold into the first one. */
+export function KeyRow({ apiKey, nowMs, onEdit, onDelete }: Props) {
+  const { canWrite } = useKeysScope();
+  const writable = canWrite && apiKey.status !== "revoked";
+  return (
+    <TableRow>
+      <TableCell className="w-full max-w-0 min-w-48">
+        <div className="truncate font-medium" title={apiKey.note}>
+          {apiKey.note}
+        </div>
+        <code className="text-xs text-muted">{apiKey.displaySecret}</code>
+        <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted md:hidden">
+          <StatusBadge status={apiKey.status} />
+          <Used apiKey={apiKey} />
+        </div>
+      </TableCell>
+      <TableCell className="max-md:hidden">
+        <StatusBadge status={apiKey.status} />
+      </TableCell>
+      <TableCell className="max-lg:hidden">
+        <RelativeTime value={apiKey.createdAt} />
+        <div className="max-w-36 truncate text-xs text-muted">by {apiKey.createdByName}</div>
+      </TableCell>
+      <TableCell className="max-md:hidden">
+        <LastUsed apiKey={apiKey} />
+      </TableCell>
+      <TableCell className="max-md:hidden">
+        <Expires apiKey={apiKey} nowMs={nowMs} />
+      </TableCell>
+      {canWrite && <TableCell>{writable && <EnabledSwitch apiKey={apiKey} />}</TableCell>}
+      <TableCell className="text-right">
+        <KeyMenu apiKey={apiKey} onEdit={onEdit} onDelete={onDelete} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Used({ apiKey }: { apiKey: KeyView }) {
+  if (apiKey.lastUsedAt === null) return <span>Never used</span>;
+  return (
+    <span>
+      Used <RelativeTime value={apiKey.lastUsedAt} />
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import type { RefObject } from "react";
+import { FormAlert } from "@/components/forms/form-alert";
+import type { KeyView } from "@/lib/keys/schema";
+import { NoKeys, NoMatch } from "./empty-keys";
+import { filtersQuery, isFiltered, sortedBy } from "./filters";
+import { KeysPagination } from "./keys-pagination";
+import { KeysTable } from "./keys-table";
+import { KeysToolbar } from "./keys-toolbar";
+import { useKeyFilters } from "./use-key-filters";
+import { type FirstPage, useKeys } from "./use-keys";
+import { usePaging } from "./use-paging";
+
+type Props = {
+  first: FirstPage;
+  searchRef: RefObject<HTMLInputElement | null>;
+  onCreate: () => void;
+  onEdit: (key: KeyView) => void;
+  onDelete: (key: KeyView) => void;
+};
+
+/** Search, table and pages of keys. */
+export function KeysList({ first, searchRef, onCreate, onEdit, onDelete }: Props) {
+  const { filters, setFilters } = useKeyFilters();
+  const paging = usePaging(filtersQuery(filters));
+  const { data, error, dataUpdatedAt, isPlaceholderData } = useKeys(filters, paging.cursor, first);
+  const page = data ?? first.page;
+  const isEmpty = page.keys.length === 0 && paging.index === 0;
+  if (isEmpty && !isFiltered(filters) && !isPlaceholderData) return <NoKeys onCreate={onCreate} />;
+
+  return (
+    <div className="grid gap-3">
+      <KeysToolbar filters={filters} onFilters={setFilters} searchRef={searchRef} />
+      <FormAlert message={error?.message} />
+      {isEmpty ? (
+        <NoMatch onClear={() => setFilters({ ...filters, search: "", status: null })} />
+      ) : (
+        <div
+          aria-busy={isPlaceholderData}
+          className={isPlaceholderData ? "opacity-60 transition-opacity" : undefined}
+        >
+          <KeysTable
+            keys={page.keys}
+            nowMs={dataUpdatedAt || first.fetchedAtMs}
+            filters={filters}
+            onSort={(sort) => setFilters(sortedBy(filters, sort))}
+            onEdit={onEdit}
+            onDelete={onDelete}
+          />
+        </div>
+      )}
+      {!isEmpty && (
+        <KeysPagination
+          page={page}
+          index={paging.index}
+          limit={filters.limit}
+          onLimit={(limit) => setFilters({ ...filters, limit })}
+          onPrevious={paging.previous}
+          onNext={paging.next}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import { PageHeader } from "@/components/shell/page-header";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { KeyView } from "@/lib/keys/schema";
+import { CreateKeyDialog } from "./create-key-dialog";
+import { DeleteKeyDialog } from "./delete-key-dialog";
+import { EditKeyDialog } from "./edit-key-dialog";
+import { KeysProvider, type KeysScope } from "./keys-context";
+import { KeysList } from "./keys-list";
+import type { FirstPage } from "./use-keys";
+import { useShortcuts } from "./use-shortcuts";
+
+type Opened = { dialog: "edit" | "delete"; key: KeyView };
+
+/** The API keys page: the list and the dialogs that it opens. */
+export function KeysPage({ scope, first }: { scope: KeysScope; first: FirstPage }) {
+  const [creating, setCreating] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const create = scope.canWrite ? () => setCreating(true) : undefined;
+  const shortcuts = useMemo(
+    () => ({
+      c: scope.canWrite ? () => setCreating(true) : undefined,
+      "/": () => searchRef.current?.focus(),
+    }),
+    [scope.canWrite],
+  );
+  useShortcuts(shortcuts);
+  const close = () => setOpened(null);
+
+  return (
+    <KeysProvider scope={scope}>
+      <PageHeader
+        title="API keys"
+        description="What applications present to call models through this project."
+        actions={
+          create && (
+            <Tooltip
+              content={
+                <>
+                  Create a key <Kbd>C</Kbd>
+                </>
+              }
+            >
+              <Button variant="primary" onClick={create} aria-keyshortcuts="c">
+                <Plus aria-hidden /> Create key
+              </Button>
+            </Tooltip>
+          )
+        }
+      />
+      <KeysList
+        first={first}
+        searchRef={searchRef}
+        onCreate={() => setCreating(true)}
+        onEdit={(key) => setOpened({ dialog: "edit", key })}
+        onDelete={(key) => setOpened({ dialog: "delete", key })}
+      />
+      <CreateKeyDialog open={creating} onOpenChange={setCreating} />
+      {opened?.dialog === "edit" && <EditKeyDialog open apiKey={opened.key} onClose={close} />}
+      {opened?.dialog === "delete" && <DeleteKeyDialog open apiKey={opened.key} onClose={close} />}
+    </KeysProvider>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import { type KeyPage, TOTAL_CAP } from "@/lib/keys/schema";
+import { type KeyFilters, PAGE_SIZES } from "./filters";
+
+type Props = {
+  page: KeyPage;
+  index: number;
+  limit: KeyFilters["limit"];
+  onLimit: (limit: number) => void;
+  onPrevious: () => void;
+  onNext: (cursor: string) => void;
+};
+
+/** Where in the list this page lies, and the way to its neighbours. */
+export function KeysPagination({ page, index, limit, onLimit, onPrevious, onNext }: Props) {
+  const { nextCursor } = page;
+  return (
+    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3 text-sm">
+      <p className="text-muted tabular-nums" aria-live="polite">
+        {rangeText(page, index, limit)}
+      </p>
+      <div className="flex items-center gap-2">
+        <Select
+          aria-label="Keys per page"
+          wrapperClassName="w-auto"
+          className="h-7"
+          value={String(limit)}
+          onChange={(event) => onLimit(Number(event.target.value))}
+        >
+          {PAGE_SIZES.map((size) => (
+            <option key={size} value={size}>
+              {size} per page
+            </option>
+          ))}
+        </Select>
+        <Button size="sm" disabled={index === 0} onClick={onPrevious}>
+          <ChevronLeft aria-hidden /> Previous
+        </Button>
+        <Button size="sm" disabled={!nextCursor} onClick={() => nextCursor && onNext(nextCursor)}>
+          Next <ChevronRight aria-hidden />
+        </Button>
+      </div>
+    </nav>
+  );
+}
+
+/** `1–50 of 1,234`. Totals are counted up to a cap, and say so. */
+export function rangeText({ keys, total }: KeyPage, index: number, limit: number): string {
+  const number = (value: number) => value.toLocaleString("en");
+  const first = index * limit + 1;
+  const last = index * limit + keys.length;
+  if (total >= TOTAL_CAP) return `${number(first)}–${number(last)} of ${number(TOTAL_CAP)}+`;
+  return `${number(first)}–${number(last)} of ${number(Math.max(total, last))}`;
+}
