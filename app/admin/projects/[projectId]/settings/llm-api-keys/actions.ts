@@ -1,0 +1,16 @@
+"use server";
+
+import { projectContext } from "@/lib/auth";
+import * as credentials from "@/lib/credentials";
+import type { CreateCredentialInput } from "@/lib/credentials/schema";
+import { runAction } from "@/lib/http";
+
+// A server action is a public endpoint: who calls it and with what is decided by the verb, each time.
+
+export async function createCredential(projectId: string, input: CreateCredentialInput) {
+  return runAction(async () => credentials.createCredential(await projectContext(projectId), input));
+}
+
+export async function deleteCredential(projectId: string, input: { id: string }) {
+  return runAction(async () => credentials.deleteCredential(await projectContext(projectId), input));
+}
