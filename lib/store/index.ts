@@ -1,0 +1,3 @@
+export { StoreError } from "./errors";
+export { openStore, type Store } from "./open";
+export { projectRoot } from "./root";
