@@ -75,13 +75,6 @@ export function forgetEnv(): void {
   cached = undefined;
 }
 
-/** Adds settings found or generated at start, such as the embedded database's address, and parses again. */
-export function extendEnv(values: Record<string, string>): Env {
-  Object.assign(process.env, values);
-  cached = undefined;
-  return env();
-}
-
 /** A path in the data folder. */
 export const dataPath = (...parts: string[]) => {
   const path = resolve(env().GATEHOUSE_DATA_DIR, ...parts);

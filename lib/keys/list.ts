@@ -39,9 +39,9 @@ export async function listKeys(ctx: Context, input: ListKeysInput = {}): Promise
   const { search, status, sort, direction, cursor, limit } = parse(listKeysInput, input);
   const order = orderOf(sort, direction);
   const filter = filterOf(ctx, search, status);
-  const page = pageQuery(filter, sort, direction, cursor ? decodeCursor(order, cursor) : null, limit + 1);
-  const [{ rows }, total] = await Promise.all([
-    pool().query<KeyRow & { position: string | null }>(page.text, page.values),
+  const after = cursor ? decodeCursor(order, cursor) : null;
+  const [rows, total] = await Promise.all([
+    fetchPage(filter, sort, direction, after, limit + 1),
     pool().query<{ count: number }>(
       `SELECT count(*)::int FROM (SELECT 1 FROM api_keys k WHERE ${filter.where} LIMIT ${TOTAL_CAP + 1}) matching`,
       filter.values,
@@ -78,31 +78,33 @@ function searchClause(search: string, values: unknown[]): string {
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-function pageQuery(
+type PageRow = KeyRow & { position: string | null };
+
+/** Rows that have the sorted value first, those without it after them: each part is one walk along its index. */
+async function fetchPage(
   filter: Filter,
   sort: KeySort,
   direction: "asc" | "desc",
   after: Position | null,
   limit: number,
-) {
+): Promise<PageRow[]> {
   const { column, type, nullable } = SORT_COLUMNS[sort];
-  const values = [...filter.values];
   const beyond = direction === "asc" ? ">" : "<";
-  const select = `SELECT ${COLUMNS}, ${column}::text AS position FROM api_keys k WHERE ${filter.where}`;
-  const orderBy = (columns: string[]) =>
-    `ORDER BY ${columns.map((c) => `${c} ${direction}`).join(", ")} LIMIT ${limit}`;
-  const afterId = after ? `$${values.push(after.id)}::uuid` : "";
-  const parts: string[] = [];
-  if (!after || after.value !== null) {
-    const keyset = after
-      ? ` AND (${column}, k.id) ${beyond} ($${values.push(after.value)}::${type}, ${afterId})`
-      : "";
-    const present = nullable ? ` AND ${column} IS NOT NULL` : "";
-    parts.push(`(${select}${present}${keyset} ${orderBy([column, "k.id"])})`);
-  }
-  if (nullable) {
-    const keyset = after && after.value === null ? ` AND k.id ${beyond} ${afterId}` : "";
-    parts.push(`(${select} AND ${column} IS NULL${keyset} ${orderBy(["k.id"])})`);
-  }
-  return { text: `${parts.join(" UNION ALL ")} LIMIT ${limit}`, values };
+  const fetch = async (present: boolean, count: number) => {
+    const values = [...filter.values];
+    const clauses = [filter.where];
+    const columns = present ? [column, "k.id"] : ["k.id"];
+    if (nullable) clauses.push(`${column} IS ${present ? "NOT " : ""}NULL`);
+    if (after && present === (after.value !== null)) {
+      const from = present ? [`$${values.push(after.value)}::${type}`] : [];
+      from.push(`$${values.push(after.id)}::uuid`);
+      clauses.push(`(${columns.join(", ")}) ${beyond} (${from.join(", ")})`);
+    }
+    const orderBy = columns.map((name) => `${name} ${direction}`).join(", ");
+    const text = `SELECT ${COLUMNS}, ${column}::text AS position FROM api_keys k
+      WHERE ${clauses.join(" AND ")} ORDER BY ${orderBy} LIMIT ${count}`;
+    return (await pool().query<PageRow>(text, values)).rows;
+  };
+  const rows = after?.value === null ? [] : await fetch(true, limit);
+  return nullable && rows.length < limit ? [...rows, ...(await fetch(false, limit - rows.length))] : rows;
 }
