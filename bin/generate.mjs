@@ -1,4 +1,10 @@
 // `npm run db:generate`: writes the Prisma client after a change of prisma/schema.prisma.
-import { generateClient } from "./steps/generate.mjs";
+import { generate } from "./steps/generate.mjs";
+import { report } from "./steps/report.mjs";
 
-await generateClient({ force: true });
+try {
+  await generate();
+} catch (error) {
+  report(error);
+  process.exitCode = 1;
+}
