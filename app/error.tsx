@@ -1,0 +1,11 @@
+"use client";
+
+import { Failure, type FailureProps } from "@/components/shell/failure";
+
+export default function ErrorPage(props: FailureProps) {
+  return (
+    <main>
+      <Failure {...props} alone />
+    </main>
+  );
+}

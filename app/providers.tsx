@@ -1,0 +1,27 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { Toaster } from "@/components/ui/toaster";
+import { TooltipProvider } from "@/components/ui/tooltip";
+
+/** Lists are read again on focus and forgotten soon after they leave the screen. Secrets never enter this cache. */
+const newQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 5000, gcTime: 30_000, refetchOnWindowFocus: true, retry: 1 },
+      mutations: { gcTime: 0 },
+    },
+  });
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(newQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider delayDuration={250} skipDelayDuration={300}>
+        {children}
+      </TooltipProvider>
+      <Toaster />
+    </QueryClientProvider>
+  );
+}

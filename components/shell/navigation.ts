@@ -1,0 +1,34 @@
+import { KeyRound, LayoutDashboard, type LucideIcon, Waypoints } from "lucide-react";
+
+export type NavItem = { label: string; href: string; icon: LucideIcon };
+export type NavSection = { label: string | null; items: NavItem[] };
+
+export const projectPath = (projectId: string) => `/admin/projects/${encodeURIComponent(projectId)}`;
+
+/** A project's pages, as the sidebar lists them. Only what exists. */
+export const projectSections = (projectId: string): NavSection[] => [
+  { label: null, items: [{ label: "Overview", href: projectPath(projectId), icon: LayoutDashboard }] },
+  { label: "API Access", items: apiAccessPages(projectId) },
+];
+
+/** The pages of the settings section "API Access". */
+export const apiAccessPages = (projectId: string): NavItem[] => [
+  { label: "API Keys", href: `${projectPath(projectId)}/settings/api-keys`, icon: KeyRound },
+  { label: "LLM Keys", href: `${projectPath(projectId)}/settings/llm-api-keys`, icon: Waypoints },
+];
+
+/** The item that a path belongs to: the one with the longest address that the path is at or below. */
+export function activeHref(items: readonly NavItem[], pathname: string): string | undefined {
+  return items
+    .map((item) => item.href)
+    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** The same page of another project; its overview where the page belongs to one key alone. */
+export function samePageOf(projectId: string, pathname: string): string {
+  const page = apiAccessPages("_").find((item) =>
+    pathname.endsWith(item.href.slice(projectPath("_").length)),
+  );
+  return page ? page.href.replace(projectPath("_"), projectPath(projectId)) : projectPath(projectId);
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import Link from "next/link";
+import { useParams } from "next/navigation";
+import type { ProjectOfUser, UserView } from "@/lib/organizations/schema";
+import { AccountMenu } from "./account-menu";
+import { Logo } from "./logo";
+import { ProjectNav } from "./project-nav";
+import { ProjectSwitcher } from "./project-switcher";
+import type { Theme } from "./theme";
+
+export type SidebarProps = {
+  projects: readonly ProjectOfUser[];
+  user: UserView;
+  theme: Theme;
+  saveTheme: (theme: Theme) => Promise<void>;
+  onNavigate?: () => void;
+};
+
+/** What stands in the sidebar on wide screens and in the sheet on narrow ones. */
+export function Sidebar({ projects, user, theme, saveTheme, onNavigate }: SidebarProps) {
+  const { projectId } = useParams<{ projectId?: string }>();
+  const current = projects.find((project) => project.id === projectId);
+  // Off a project's pages (the account page) the navigation leads back to the first one.
+  const shown = current ?? projects[0];
+  return (
+    <div className="flex h-full flex-col bg-sunken">
+      <div className="flex h-14 shrink-0 items-center px-5">
+        <Link
+          href="/admin/projects"
+          onClick={onNavigate}
+          className="rounded-md"
+          aria-label="Gatehouse: all projects"
+        >
+          <Logo />
+        </Link>
+      </div>
+      <div className="flex-1 space-y-5 overflow-y-auto px-3 py-1">
+        <ProjectSwitcher projects={projects} current={shown} onNavigate={onNavigate} />
+        {shown && <ProjectNav projectId={shown.id} onNavigate={onNavigate} />}
+      </div>
+      <div className="shrink-0 border-line border-t p-3">
+        <AccountMenu user={user} theme={theme} saveTheme={saveTheme} onNavigate={onNavigate} />
+      </div>
+    </div>
+  );
+}
