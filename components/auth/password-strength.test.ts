@@ -8,7 +8,7 @@ it.each([
   ["abcdefghijklmnop", 1],
   ["1234567890", 1],
   ["password123456", 1],
-  ["violet-harbor", 2],
+  ["violet-lamp", 2],
   ["correct horse battery staple", 3],
   ["x9#Lq2!vRz7@Kp", 3],
 ])("judges %j as %i", (password, score) => {
