@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { normaliseAddress } from "./network";
 
+/** Set by the server on every request to a page, over anything that the client sent. */
+export const ADDRESS_HEADER = "x-gatehouse-address";
+
 /** What of a request tells where it came from. */
 export type Origin = { headers: IncomingHttpHeaders; socket: { remoteAddress?: string } };
 

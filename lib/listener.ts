@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Socket } from "node:net";
 import pg from "pg";
 import { applyLocally, bus, CHANGES_CHANNEL, type Change } from "./changes";
 import { log } from "./log";
@@ -18,6 +19,8 @@ const RECONNECT_MS = 250;
  */
 export class ChangeListener {
   #client: pg.Client | null = null;
+  /** Ours to destroy: a dead connection cannot be asked to end. */
+  #socket: Socket | null = null;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -33,17 +36,24 @@ export class ChangeListener {
     clearTimeout(this.#timer);
     bus.upSinceMs = null;
     bus.listenerPid = null;
-    await this.#client?.end().catch(() => {});
+    this.#client?.removeAllListeners("end");
+    this.#client?.on("error", () => {});
+    void this.#client?.end().catch(() => {});
+    this.#socket?.destroySoon();
+    this.#client = null;
   }
 
   async #connect(): Promise<void> {
+    const socket = new Socket();
     const client = new pg.Client({
+      stream: () => socket,
       connectionString: this.connectionString,
       application_name: LISTENER_NAME,
       connectionTimeoutMillis: 5000,
       keepAlive: true,
     });
     this.#client = client;
+    this.#socket = socket;
     client.on("notification", (message) => this.#receive(client, message));
     client.on("error", () => this.#lost(client));
     client.on("end", () => this.#lost(client));
@@ -52,6 +62,10 @@ export class ChangeListener {
     // Everything cached before this instant may have missed a change; only what is read after it may be trusted.
     await client.query(`LISTEN ${CHANGES_CHANNEL}`);
     await client.query(`LISTEN ${BARRIERS_CHANNEL}`);
+    if (this.#stopped) {
+      socket.destroy();
+      return;
+    }
     bus.listenerPid = rows[0]!.pid;
     bus.upSinceMs = performance.now();
     this.#timer = setTimeout(() => this.#beat(client), HEARTBEAT_MS);
@@ -80,7 +94,7 @@ export class ChangeListener {
     );
     client.removeAllListeners("notification");
     client.on("error", () => {});
-    void client.end().catch(() => {});
+    this.#socket?.destroy();
     this.#reconnect();
   }
 

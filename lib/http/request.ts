@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
+import { ADDRESS_HEADER } from "../address";
 import { env } from "../env";
 
-/** Set by the server on every request, over anything that the client sent. */
-export const ADDRESS_HEADER = "x-gatehouse-address";
+export { ADDRESS_HEADER };
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 

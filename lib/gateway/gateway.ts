@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Call, callOf } from "./call";
+import type { GatewayDeps } from "./deps";
+import { Pipeline } from "./pipeline";
+import { fault } from "./refuse";
+import { upstreamAgent } from "./upstream-agent";
+
+export type Gateway = {
+  /**
+   * Answers one call. `awaitsContinue`: from the server's `checkContinue`, where the client waits for "100 Continue" before it sends
+   * its body, and gets it only when its key passes.
+   */
+  handle(req: IncomingMessage, res: ServerResponse, awaitsContinue?: boolean): void;
+  /** Calls that have begun and whose response has not closed yet. */
+  inFlight(): number;
+  /** Ends every call that is left and closes the connections to the upstreams. */
+  close(): Promise<void>;
+};
+
+/** The data plane: authenticates each call, finds its upstream, and passes bytes both ways. */
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { upstreamNetworks, upstreamTimeoutMs } = deps.limits;
+  const agent = upstreamAgent(upstreamNetworks, upstreamTimeoutMs);
+  const pipeline = new Pipeline(agent);
+  let inFlight = 0;
+
+  function onClose(this: ServerResponse): void {
+    const call = callOf(this);
+    inFlight--;
+    call.ended = true;
+    if (!this.writableFinished) call.upstream?.abort();
+    deps.onCall(call.record());
+  }
+
+  return {
+    handle(req, res, awaitsContinue = false) {
+      const call = new Call(deps, req, res, awaitsContinue);
+      inFlight++;
+      res.on("close", onClose);
+      try {
+        pipeline.start(call);
+      } catch (error) {
+        fault(call, error);
+      }
+    },
+    inFlight: () => inFlight,
+    close: () => agent.destroy(),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Agent } from "undici";
+import { remoteAddress } from "../address";
+import { StoreUnavailableError } from "../coherent-cache";
+import type { Routes } from "../credentials";
+import type { Verdict } from "../keys";
+import { authenticate } from "./authenticate";
+import type { Call } from "./call";
+import { forward } from "./forward";
+import { answerModels } from "./models";
+import { parseBody } from "./parse-body";
+import { readBody } from "./read-body";
+import { DENIALS, TEMPORARILY_UNAVAILABLE } from "./refusals";
+import { fault, refuse } from "./refuse";
+import { resolveModel } from "./resolve-model";
+import { matchRoute } from "./routes";
+
+/** The steps of a call, in order. Each ends the call or hands it to the next, at once where nothing has to be awaited. */
+export class Pipeline {
+  constructor(private readonly agent: Agent) {}
+
+  start(call: Call) {
+    const route = matchRoute(call.req.method ?? "", call.req.url ?? "");
+    if ("status" in route) return refuse(call, route);
+    call.route = route;
+    proceed(call, authenticate(call), this.#authenticated);
+  }
+
+  // Each step is one function for all calls; what it needs to know stands on the call.
+  readonly #authenticated = (call: Call, verdict: Verdict) => {
+    call.key = verdict.key ?? null;
+    if (!verdict.ok) return refuse(call, DENIALS[verdict.code]);
+    const { deps, req } = call;
+    const address = remoteAddress(req, deps.limits.trustedProxies);
+    deps.uses.record(verdict.key.id, call.atMs, address, req.headers["user-agent"] ?? null);
+    if (call.route!.kind === "forward") return readBody(call, this.#read);
+    proceed(call, deps.routes.routes(verdict.key.projectId), answerModels);
+  };
+
+  readonly #read = (call: Call, body: Buffer) => {
+    const parsed = parseBody(body);
+    if ("status" in parsed) return refuse(call, parsed);
+    call.body = parsed;
+    proceed(call, call.deps.routes.routes(call.key!.projectId), this.#routed);
+  };
+
+  // Between resolving and forwarding is the place to admit: limits need the key and the model, and nothing has been spent yet.
+  readonly #routed = (call: Call, routes: Routes) => {
+    const resolved = resolveModel(routes, call.body!.model);
+    if ("status" in resolved) return refuse(call, resolved);
+    forward(call, this.agent, resolved);
+  };
+}
+
+/** Goes on with a value now when it is here, later when it is promised. */
+function proceed<T extends object>(call: Call, value: T | Promise<T>, next: (call: Call, value: T) => void) {
+  if (!(value instanceof Promise)) return next(call, value);
+  value
+    .then((value) => {
+      if (!call.ended) next(call, value);
+    })
+    .catch((error: unknown) => {
+      if (error instanceof StoreUnavailableError) refuse(call, TEMPORARILY_UNAVAILABLE);
+      else fault(call, error);
+    });
+}

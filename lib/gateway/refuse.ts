@@ -1,0 +1,51 @@
+import type { IncomingMessage } from "node:http";
+import { log } from "../log";
+import type { Call } from "./call";
+import type { Outcome } from "./record";
+import { INTERNAL_ERROR, type Refusal } from "./refusals";
+
+/** How long a refused client may go on sending a long body, so that it gets to read the refusal. */
+const LINGER_MS = 5000;
+const SHORT_BODY_BYTES = 64 * 1024;
+
+/** Ends a call with Gatehouse's own answer in OpenAI's error shape. Once an answer has begun it can only be cut off. */
+export function refuse(call: Call, refusal: Refusal, outcome: Outcome = "refused") {
+  if (call.ended) return;
+  const { req, res } = call;
+  call.code = refusal.code;
+  call.outcome = outcome;
+  if (res.headersSent) return cutOff(call);
+  call.status = refusal.status;
+  const { message, type, param, code } = refusal;
+  const body = JSON.stringify({ error: { message, type, param, code } });
+  const length = Buffer.byteLength(body);
+  call.bytes = length;
+  call.firstByteMs = performance.now() - call.startedMs;
+  const headers = [...refusal.headers, "content-type", "application/json", "content-length", String(length)];
+  // A client still waiting for "100 Continue" sends no body: what comes next on the connection is undefined.
+  if (call.awaitsContinue) headers.push("connection", "close");
+  else if (!req.complete && mayBeLong(req)) setTimeout(stopLingering, LINGER_MS, req).unref();
+  res.writeHead(refusal.status, ["x-request-id", call.requestId, ...headers]);
+  res.end(body);
+}
+
+const mayBeLong = ({ headers }: IncomingMessage) =>
+  "transfer-encoding" in headers || Number(headers["content-length"] ?? 0) > SHORT_BODY_BYTES;
+
+function stopLingering(request: IncomingMessage): void {
+  if (!request.complete) request.socket.destroy();
+}
+
+/** Ends a call on an error of our own. Its message stays in the log. */
+export function fault(call: Call, error: unknown): void {
+  log.error({ requestId: call.requestId, err: error }, "gateway: a call failed on an error of our own");
+  refuse(call, INTERNAL_ERROR);
+}
+
+/** Breaks the connection, so that the client sees an error where a clean end would pass for the whole answer. */
+export function cutOff(call: Call): void {
+  const { req, res } = call;
+  // Before chunked encoding, only a reset differs from the end of the body.
+  if (req.httpVersionMajor === 1 && req.httpVersionMinor === 0) res.socket?.resetAndDestroy();
+  else res.destroy();
+}

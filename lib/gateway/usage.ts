@@ -1,0 +1,84 @@
+/** Tokens as the provider counted them. */
+export type Usage = {
+  inputTokens: number;
+  outputTokens: number;
+  /** The part of the input that came from the provider's cache. */
+  cachedTokens: number;
+  /** The part of the output that was spent on reasoning. */
+  reasoningTokens: number;
+};
+
+const USAGE = Buffer.from('"usage"');
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const QUOTE = 0x22;
+const COLON = 0x3a;
+
+/** The last usage object in an answer, streamed or not, found without parsing what stands before it. */
+export function scanUsage(answer: Buffer): Usage | null {
+  for (let at = answer.lastIndexOf(USAGE); at !== -1; at = at > 0 ? answer.lastIndexOf(USAGE, at - 1) : -1) {
+    // Inside a text the quotes are escaped: what a model says about usage does not count.
+    if (at > 0 && answer[at - 1] === BACKSLASH) continue;
+    const start = openingBrace(answer, at + USAGE.length);
+    if (start === -1) continue;
+    const end = closingBrace(answer, start);
+    const usage = end === -1 ? null : read(answer.toString("utf8", start, end));
+    if (usage) return usage;
+  }
+  return null;
+}
+
+function openingBrace(answer: Buffer, at: number): number {
+  let colons = 0;
+  for (; at < answer.length; at++) {
+    const byte = answer[at]!;
+    if (byte === OPEN_BRACE) return colons === 1 ? at : -1;
+    if (byte === COLON) colons++;
+    else if (byte > 0x20) return -1;
+  }
+  return -1;
+}
+
+function closingBrace(answer: Buffer, at: number): number {
+  let depth = 0;
+  let inText = false;
+  for (; at < answer.length; at++) {
+    const byte = answer[at];
+    if (inText && byte === BACKSLASH) at++;
+    else if (byte === QUOTE) inText = !inText;
+    else if (inText) continue;
+    else if (byte === OPEN_BRACE) depth++;
+    else if (byte === CLOSE_BRACE && --depth === 0) return at + 1;
+  }
+  return -1;
+}
+
+type Counted = Record<string, unknown> & {
+  prompt_tokens_details?: { cached_tokens?: unknown } | null;
+  input_tokens_details?: { cached_tokens?: unknown } | null;
+  completion_tokens_details?: { reasoning_tokens?: unknown } | null;
+  output_tokens_details?: { reasoning_tokens?: unknown } | null;
+};
+
+const count = (value: unknown) =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : 0;
+
+function read(json: string): Usage | null {
+  let usage: Counted;
+  try {
+    usage = JSON.parse(json) as Counted;
+  } catch {
+    return null;
+  }
+  const input = usage.prompt_tokens ?? usage.input_tokens;
+  if (typeof input !== "number") return null;
+  const inputDetails = usage.prompt_tokens_details ?? usage.input_tokens_details;
+  const outputDetails = usage.completion_tokens_details ?? usage.output_tokens_details;
+  return {
+    inputTokens: count(input),
+    outputTokens: count(usage.completion_tokens ?? usage.output_tokens),
+    cachedTokens: count(inputDetails?.cached_tokens),
+    reasoningTokens: count(outputDetails?.reasoning_tokens),
+  };
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import next from "next";
+import { log } from "../log";
+import { projectRoot } from "../store";
+import type { Handler } from "./front";
+
+export type Console = {
+  handle: Handler;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): Promise<void>;
+};
+
+/** Prepares Next, which answers everything that is not a call. */
+export async function openConsole(options: {
+  dev: boolean;
+  hostname: string;
+  port: number;
+}): Promise<Console> {
+  const app = next({ ...options, dir: projectRoot() });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const upgrade = app.getUpgradeHandler();
+  return {
+    handle: (request, response) => {
+      handle(request, response).catch((error: unknown) => {
+        log.error({ error: String(error) }, "a page failed");
+        response.destroy();
+      });
+    },
+    upgrade: (request, socket, head) => {
+      upgrade(request, socket, head).catch(() => socket.destroy());
+    },
+    close: () => app.close(),
+  };
+}
+
+/** Answers for the moment between the port's opening and the pages being ready. */
+export const notYet: Handler = (_, response) => {
+  response.writeHead(503, { "Retry-After": "1", "Content-Type": "text/plain" });
+  response.end("Gatehouse is starting.\n");
+};
