@@ -38,7 +38,11 @@ export async function buildPrograms() {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: inRoot(),
-    entryPoints: { server: "lib/server/main.ts", cli: "lib/cli/main.ts" },
+    entryPoints: Object.fromEntries(
+      ["server", "cli"]
+        .filter((name) => existsSync(inRoot(`lib/${name}/main.ts`)))
+        .map((name) => [name, `lib/${name}/main.ts`]),
+    ),
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,
