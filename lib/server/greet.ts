@@ -2,7 +2,8 @@ import { issueSetupToken } from "../organizations";
 
 /** Says on standard output where the console is and, while no user exists, which link makes the first one. */
 export async function greet(publicUrl: string): Promise<void> {
-  process.stdout.write(`Gatehouse is ready at ${publicUrl}\n`);
   const token = await issueSetupToken();
-  if (token) process.stdout.write(`Create the first user: ${publicUrl}/setup?token=${token}\n`);
+  const lines = [`Gatehouse is ready at ${publicUrl}`];
+  if (token) lines.push(`Create the first user: ${publicUrl}/setup?token=${token}`);
+  process.stdout.write(`${lines.join("\n")}\n`);
 }
