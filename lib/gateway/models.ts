@@ -27,7 +27,7 @@ const describe = (credential: OpenCredential, id: string): Model => ({
 
 /** Answers `GET /v1/models`, and `GET /v1/models/{id}` for whatever name a call could use. */
 export function answerModels(call: Call, routes: Routes) {
-  const id = call.route!.kind === "models" ? call.route.id : null;
+  const id = call.route?.kind === "models" ? call.route.id : null;
   if (id === null) return sendJson(call, { object: "list", data: listModels(routes) });
   const resolved = resolveModel(routes, id);
   if ("status" in resolved) return refuse(call, resolved);

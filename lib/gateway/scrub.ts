@@ -3,7 +3,7 @@ const NEWLINE = 0x0a;
 /** Local servers are given words such as `none`; hiding those would damage honest answers. */
 const SHORTEST_SCRUBBED = 12;
 /** How much of a masked key gives it away: `sk-proj-********4f2a`. */
-const MASKED = /([A-Za-z0-9_-]{0,64})[*•.…xX]{3,}([A-Za-z0-9_-]{0,64})/g;
+const MASKED = /([\w/+=-]{0,64})[*•.…xX]{3,}([\w/+=-]{0,64})/g;
 
 /** A secret that must not come back, in the two forms in which it is looked for. */
 export type Hidden = { text: string; bytes: Buffer };
@@ -55,8 +55,9 @@ export class Scrubber {
 
 /** An error's text without the secret in any of the forms in which providers repeat it: whole, escaped, masked. */
 export function scrubError(text: string, secret: string): string {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const forms = new Set([secret, json, json.replaceAll("/", "\\/"), encodeURIComponent(secret)]);
+  const escaped = secret.replaceAll("/", "\\/");
+  // An error within an error is escaped twice.
+  const forms = [secret, escaped, escaped.replaceAll("\\", "\\\\"), encodeURIComponent(secret)];
   let scrubbed = text;
   for (const form of forms) scrubbed = scrubbed.replaceAll(form, "[redacted]");
   return scrubbed.replace(MASKED, (whole, front: string, back: string) => {
