@@ -2,6 +2,7 @@ export { createCredential } from "./create";
 export { deleteCredential } from "./delete";
 export { checkKek } from "./kek";
 export { listCredentials } from "./list";
+export { locateCredential } from "./locate";
 export { CredentialUseRecorder } from "./record-use";
 export { type OpenCredential, RouteCache, type Routes } from "./routes";
 export * from "./schema";

@@ -2,6 +2,7 @@ export { createKey } from "./create";
 export { deleteKey } from "./delete";
 export { getKey } from "./get";
 export { listKeys } from "./list";
+export { locateKey } from "./locate";
 export type { VerifiableKey } from "./look-up";
 export { UseRecorder } from "./record-use";
 export * from "./schema";

@@ -1,6 +1,7 @@
 export { changePassword, renameUser } from "./account";
 export { createUser } from "./create-user";
-export { ensureAdmin } from "./ensure-admin";
+export { findOrganization } from "./find-organization";
+export { ensureAdmin, foundWithUser } from "./first-user";
 export type { Founded } from "./found";
 export { type ExternalIdentity, userOfIdentity } from "./identities";
 export { findProject, projectFor, projectsOf } from "./projects";

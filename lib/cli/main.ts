@@ -1,0 +1,40 @@
+import { Command, CommanderError } from "commander";
+import { addCredentialCommands } from "./credentials";
+import { EXIT, reportError } from "./errors";
+import { addKeyCommands } from "./keys";
+import { addMigrateCommand } from "./migrate";
+import { addUserCommands } from "./users";
+
+/** The command line tool. Returns the exit code; see EXIT for what each one means. */
+export async function main(argv: string[]): Promise<number> {
+  const program = new Command("gatehouse")
+    .description(
+      "Manage API keys, provider credentials and users of this Gatehouse. Works beside a running server.",
+    )
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 conflict.\nSecrets are read from standard input, never from arguments.",
+    );
+  addKeyCommands(program);
+  addCredentialCommands(program);
+  addUserCommands(program);
+  addMigrateCommand(program);
+  inherit(program);
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return reportError(error, argv.includes("--json"));
+  }
+}
+
+/** Commander's settings do not reach commands that were built apart. */
+function inherit(command: Command): void {
+  for (const child of command.commands) {
+    child.exitOverride().copyInheritedSettings(command);
+    inherit(child);
+  }
+}
