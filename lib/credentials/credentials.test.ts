@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "../db";
+import { forgetEnv } from "../env";
+import { ChangeListener } from "../listener";
+import { type TestTenant, testTenant } from "../organizations/testing";
+import { type TestDatabase, testDatabase } from "../store/testing";
+import { checkKek, createCredential, deleteCredential, listCredentials, RouteCache } from ".";
+import { openSecret, sealSecret } from "./envelope";
+import { parseKek } from "./kek";
+
+let database: TestDatabase;
+let tenant: TestTenant;
+let other: TestTenant;
+let listener: ChangeListener;
+const SECRET = "sk-live-0123456789abcdef";
+const input = (name: string) => ({
+  name,
+  provider: "openai-compatible" as const,
+  baseUrl: "http://127.0.0.1:9/v1/",
+  secret: SECRET,
+  models: ["small", "large"],
+});
+
+beforeAll(async () => {
+  database = await testDatabase();
+  tenant = await testTenant();
+  other = await testTenant();
+  listener = new ChangeListener(database.url);
+  await listener.start();
+});
+afterAll(async () => {
+  await listener.stop();
+  await database.drop();
+});
+
+describe("createCredential", () => {
+  it("seals the secret: no column, no view and no audit event holds it", async () => {
+    const created = await createCredential(tenant.admin, input("sealed"));
+    expect(created).toMatchObject({
+      baseUrl: "http://127.0.0.1:9/v1",
+      hint: "…cdef",
+      models: ["large", "small"],
+    });
+    const row = await db().credential.findUniqueOrThrow({ where: { id: created.id } });
+    const bytes = Buffer.concat([row.sealedSecret, row.sealedDataKey]).toString("latin1");
+    const audit = await db().auditEvent.findMany({ where: { targetId: created.id } });
+    expect(audit).toHaveLength(1);
+    const everything = JSON.stringify([
+      created,
+      row.hint,
+      row.baseUrl,
+      audit,
+      await listCredentials(tenant.member),
+    ]);
+    for (const text of [bytes, everything]) expect(text).not.toContain(SECRET.slice(0, 12));
+    expect(openSecret(row.id, row)).toBe(SECRET);
+  });
+
+  it("knows OpenAI's address, and wants one for a compatible provider", async () => {
+    const openai = { name: "openai", provider: "openai" as const, secret: SECRET };
+    expect(await createCredential(tenant.admin, openai)).toMatchObject({
+      baseUrl: "https://api.openai.com/v1",
+      models: [],
+    });
+    await expect(
+      createCredential(tenant.admin, { ...openai, provider: "openai-compatible" }),
+    ).rejects.toMatchObject({
+      fields: { baseUrl: expect.any(String) },
+    });
+  });
+
+  it.each([
+    [{ baseUrl: "ftp://example.com" }, "baseUrl"],
+    [{ baseUrl: "http://user:pass@example.com/v1" }, "baseUrl"],
+    [{ baseUrl: "http://example.com/v1?key=1" }, "baseUrl"],
+    [{ baseUrl: "http://169.254.169.254/latest" }, "baseUrl"],
+    [{ baseUrl: "http://[::ffff:169.254.169.254]/v1" }, "baseUrl"],
+    [{ secret: "  " }, "secret"],
+    [{ name: "has space" }, "name"],
+    [{ models: ["a", "a"] }, "models"],
+  ])("refuses %j and names the field", async (change, field) => {
+    const before = await db().credential.count();
+    const refusal = { code: "invalid_input", fields: { [field]: expect.any(String) } };
+    await expect(createCredential(tenant.admin, { ...input("refused"), ...change })).rejects.toMatchObject(
+      refusal,
+    );
+    expect(await db().credential.count()).toBe(before);
+  });
+
+  it("wants a name of its own in the project", async () => {
+    await createCredential(tenant.admin, input("twice"));
+    await expect(createCredential(tenant.admin, input("twice"))).rejects.toMatchObject({ code: "conflict" });
+    await createCredential(other.admin, input("twice"));
+  });
+});
+
+describe("roles and tenants", () => {
+  it("viewers see no credentials; members see them and change none", async () => {
+    const { id } = await createCredential(tenant.admin, input("guarded"));
+    await expect(listCredentials(tenant.viewer)).rejects.toMatchObject({ code: "forbidden" });
+    for (const ctx of [tenant.member, tenant.viewer]) {
+      await expect(createCredential(ctx, input("intruder"))).rejects.toMatchObject({ code: "forbidden" });
+      await expect(deleteCredential(ctx, { id })).rejects.toMatchObject({ code: "forbidden" });
+    }
+    for (const verb of [
+      () => listCredentials(tenant.stranger),
+      () => deleteCredential(tenant.stranger, { id }),
+    ]) {
+      await expect(verb()).rejects.toMatchObject({ code: "not_found" });
+    }
+    await expect(deleteCredential(other.owner, { id })).rejects.toMatchObject({ code: "not_found" });
+    expect((await listCredentials(other.owner)).map((credential) => credential.id)).not.toContain(id);
+    const mixed = { ...other.owner, projectId: tenant.projectId };
+    expect(await listCredentials(mixed)).toEqual([]);
+    await expect(deleteCredential(mixed, { id })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the sealed envelope", () => {
+  it("opens for its own credential alone, and not when a byte changed", () => {
+    const envelope = sealSecret("a", SECRET);
+    expect(openSecret("a", envelope)).toBe(SECRET);
+    expect(() => openSecret("b", envelope)).toThrow();
+    for (const field of ["sealedSecret", "sealedDataKey"] as const) {
+      const changed = Buffer.from(envelope[field]);
+      changed[changed.length - 1]! ^= 1;
+      expect(() => openSecret("a", { ...envelope, [field]: changed })).toThrow();
+    }
+  });
+
+  it("never comes out the same twice", () => {
+    expect(sealSecret("a", SECRET).sealedSecret).not.toEqual(sealSecret("a", SECRET).sealedSecret);
+  });
+
+  it("takes a KEK of 32 bytes as base64 or hex, and nothing else", () => {
+    expect(parseKek(Buffer.alloc(32, 1).toString("base64"))).toHaveLength(32);
+    expect(parseKek("ab".repeat(32))).toHaveLength(32);
+    expect(() => parseKek("c2hvcnQ=")).toThrow("32 bytes");
+  });
+
+  it("tells a wrong KEK at start", async () => {
+    await checkKek(db());
+    await checkKek(db());
+    const right = process.env.GATEHOUSE_KEK;
+    process.env.GATEHOUSE_KEK = Buffer.alloc(32, 9).toString("base64");
+    forgetEnv();
+    await expect(checkKek(db())).rejects.toThrow("GATEHOUSE_KEK");
+    process.env.GATEHOUSE_KEK = right;
+    forgetEnv();
+  });
+});
+
+describe("RouteCache", () => {
+  it("opens a project's own credentials and follows every change on the next call", async () => {
+    const fresh = await testTenant();
+    const cache = new RouteCache();
+    expect(await cache.routes(fresh.projectId)).toEqual({ credentials: [] });
+    const { id } = await createCredential(fresh.admin, input("up"));
+    expect(await cache.routes(fresh.projectId)).toMatchObject({
+      credentials: [{ id, name: "up", secret: SECRET, models: ["large", "small"] }],
+    });
+    expect(cache.routes(fresh.projectId)).not.toBeInstanceOf(Promise);
+    await deleteCredential(fresh.admin, { id });
+    expect(await cache.routes(fresh.projectId)).toEqual({ credentials: [] });
+    cache.close();
+  });
+
+  it("leaves out a row that was moved to another id, and keeps the others", async () => {
+    const fresh = await testTenant();
+    const [good, bad] = [
+      await createCredential(fresh.admin, input("good")),
+      await createCredential(fresh.admin, input("bad")),
+    ];
+    const sealed = await db().credential.findUniqueOrThrow({ where: { id: good.id } });
+    const { sealedSecret, sealedDataKey } = sealed;
+    await db().credential.update({ where: { id: bad.id }, data: { sealedSecret, sealedDataKey } });
+    const cache = new RouteCache();
+    const routes = await cache.routes(fresh.projectId);
+    expect(routes.credentials.map((credential) => credential.name)).toEqual(["good"]);
+    cache.close();
+  });
+});
