@@ -65,11 +65,7 @@ export function SetupForm({ token, createFirstUser }: SetupFormProps) {
         >
           <Input autoComplete="organization" {...form.register("organizationName")} />
         </Field>
-        <Field
-          label="First project"
-          error={errors.projectName?.message}
-          hint="Owns API keys and LLM API keys."
-        >
+        <Field label="First project" error={errors.projectName?.message} hint="Owns API keys and LLM keys.">
           <Input autoComplete="off" {...form.register("projectName")} />
         </Field>
       </div>

@@ -24,7 +24,7 @@ export function Facts({ projectId, origin, activeKeys, credentials }: Overview) 
         <Count href={keysPage!.href}>{words(activeKeys)}</Count>
       </Fact>
       {credentials !== null && (
-        <Fact name="LLM API keys">
+        <Fact name="LLM keys">
           <Count href={credentialsPage!.href}>{words(credentials)}</Count>
         </Fact>
       )}

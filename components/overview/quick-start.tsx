@@ -17,14 +17,14 @@ export function QuickStart({ projectId, origin, activeKeys, credentials, model, 
         First call
       </h2>
       <ol className="flex flex-col">
-        <Step number={1} title="Add an LLM API key" done={hasCredential}>
+        <Step number={1} title="Add an LLM key" done={hasCredential}>
           <p>The provider's secret, stored once and sealed. Applications never see it.</p>
           {canWrite && (
             <Link
               href={credentialsPage!.href}
               className={buttonVariants({ variant: hasCredential ? "secondary" : "primary", size: "sm" })}
             >
-              {hasCredential ? "Manage LLM API keys" : "Add an LLM API key"}
+              {hasCredential ? "Manage LLM keys" : "Add an LLM key"}
             </Link>
           )}
         </Step>

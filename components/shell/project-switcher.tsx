@@ -21,9 +21,9 @@ export function ProjectSwitcher({ projects, current, onNavigate }: ProjectSwitch
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
         aria-label={current ? `Project: ${name}, ${current.organization.name}` : name}
-        className="flex w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface px-2 py-1.5 text-left shadow-xs transition-colors hover:bg-hover data-[state=open]:bg-hover"
+        className="flex min-h-10 w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface px-2 py-1.5 text-left shadow-xs transition-colors hover:bg-hover data-[state=open]:bg-hover"
       >
-        <ProjectTile name={current?.name ?? "?"} />
+        {current && <ProjectTile name={current.name} />}
         <span className="min-w-0 flex-1 leading-4">
           <span className="block truncate font-medium text-ink text-sm">{name}</span>
           {current && <span className="block truncate text-2xs text-muted">{current.organization.name}</span>}

@@ -2,6 +2,7 @@
 
 import { useState, useSyncExternalStore } from "react";
 import { clockMs, subscribeToClock } from "./clock";
+import { cn } from "./cn";
 import { exactLocal, exactUtc, relative } from "./instants";
 import { Tooltip } from "./tooltip";
 
@@ -33,7 +34,7 @@ export function RelativeTime({ value, className }: RelativeTimeProps) {
         dateTime={value}
         // While our own tooltip is open the browser's would stand on top of it.
         title={open ? undefined : exact}
-        className={className}
+        className={cn("whitespace-nowrap", className)}
         suppressHydrationWarning
       >
         {relative(value, nowMs)}

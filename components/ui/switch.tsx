@@ -10,7 +10,7 @@ export function Switch({ className, ...props }: ComponentProps<typeof Primitive.
   return (
     <Primitive.Root
       className={cn(
-        "group relative inline-flex h-4.5 w-8 shrink-0 items-center rounded-full bg-line-strong p-0.5 transition-colors duration-150 after:absolute after:-inset-x-1 after:-inset-y-2 disabled:cursor-not-allowed disabled:opacity-55 data-[state=checked]:bg-accent",
+        "relative inline-flex h-4.5 w-8 shrink-0 align-middle items-center rounded-full bg-line-strong p-0.5 transition-colors duration-150 after:absolute after:-inset-x-1 after:-inset-y-2 disabled:cursor-not-allowed disabled:opacity-55 data-[state=checked]:bg-accent",
         className,
       )}
       {...useFieldControl()}

@@ -75,7 +75,8 @@ export function SortableHead({ children, direction, onSort, className }: Sortabl
           aria-hidden="true"
           className={cn(
             "size-3 shrink-0",
-            !direction && "opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100",
+            !direction &&
+              "opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100",
           )}
         />
       </button>

@@ -13,7 +13,7 @@ export default async function Page() {
   const projects = await projectsOf(user.id);
   return (
     <>
-      <PageHeader title="Projects" description="Each has its own API keys and LLM API keys." />
+      <PageHeader title="Projects" description="Each has its own API keys and LLM keys." />
       {projects.length > 0 ? (
         <ProjectTable projects={projects} />
       ) : (
