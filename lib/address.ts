@@ -3,6 +3,8 @@ import { normaliseAddress } from "./network";
 
 /** Set by the server on every request to a page, over anything that the client sent. */
 export const ADDRESS_HEADER = "x-gatehouse-address";
+/** Likewise: the path and query of the page asked for, so that signing in can lead back to it. */
+export const PATH_HEADER = "x-gatehouse-path";
 
 /** What of a request tells where it came from. */
 export type Origin = { headers: IncomingHttpHeaders; socket: { remoteAddress?: string } };

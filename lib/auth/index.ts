@@ -1,3 +1,3 @@
 export { authOptions } from "./options";
 export { externalProviders } from "./providers";
-export { currentUser, PATH_HEADER, projectContext, projectPage, requireUser } from "./session";
+export { currentUser, projectContext, projectPage, requireUser } from "./session";

@@ -2,8 +2,8 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import type { Provider } from "next-auth/providers/index";
+import { ADDRESS_HEADER } from "../address";
 import { type Env, env } from "../env";
-import { ADDRESS_HEADER } from "../http";
 import { signIn } from "../organizations";
 
 /** E-mail and password. The error that the sign-in form gets is `too_many_attempts:<seconds>` or next-auth's own. */

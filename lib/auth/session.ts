@@ -2,15 +2,13 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
+import { PATH_HEADER } from "../address";
 import type { Context } from "../context";
 import { db } from "../db";
 import { DomainError } from "../errors";
 import { requestAddress } from "../http";
 import { projectFor, type UserView } from "../organizations";
 import { authOptions } from "./options";
-
-/** The server tells pages which path they answer; see lib/server. */
-export const PATH_HEADER = "x-gatehouse-path";
 
 /** Who is signed in, or null. One look-up per request. */
 export const currentUser = cache(async (): Promise<UserView | null> => {

@@ -1,3 +1,3 @@
 export { type ActionResult, runAction } from "./action";
-export { ADDRESS_HEADER, publicOrigin, requestAddress } from "./request";
+export { publicOrigin, requestAddress } from "./request";
 export { safePath } from "./safe-path";

@@ -2,8 +2,6 @@ import { headers } from "next/headers";
 import { ADDRESS_HEADER } from "../address";
 import { env } from "../env";
 
-export { ADDRESS_HEADER };
-
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** The remote address of the request being answered. */

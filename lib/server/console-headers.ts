@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ADDRESS_HEADER, remoteAddress } from "../address";
+import { ADDRESS_HEADER, PATH_HEADER, remoteAddress } from "../address";
 import { contentSecurityPolicy } from "./content-security-policy";
 
 const SAME_FOR_ALL: [string, string][] = [
@@ -11,7 +11,7 @@ const SAME_FOR_ALL: [string, string][] = [
   ["Cross-Origin-Opener-Policy", "same-origin"],
   ["Cross-Origin-Resource-Policy", "same-origin"],
 ];
-const HSTS = "max-age=31536000; includeSubDomains";
+const HSTS = "max-age=31536000";
 
 /** What Next and we read from a request because only the server can have written it. */
 const OURS_ALONE =
@@ -37,6 +37,7 @@ export function prepareConsole(
   request.headers["x-request-id"] = requestId;
   const address = remoteAddress(request, settings.trustedProxies);
   if (address) request.headers[ADDRESS_HEADER] = address;
+  request.headers[PATH_HEADER] = pagePath(request.url!);
 
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("X-Request-Id", requestId);
@@ -45,6 +46,9 @@ export function prepareConsole(
   if (!isPublicFile(request.url)) response.setHeader("Cache-Control", "no-store");
   return requestId;
 }
+
+/** The page's own path and query; `_rsc` is Next's. */
+const pagePath = (url: string) => url.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, "");
 
 /** Built files, which hold nothing of anybody's; everything else is somebody's page or data and is never kept. */
 export const isPublicFile = (url: string | undefined) =>
