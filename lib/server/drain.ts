@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { Life } from "./front";
+import type { Life } from "./health";
 
 const SWEEP_MS = 50;
 

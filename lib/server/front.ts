@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { logAccess } from "./access-log";
 import { type HeaderSettings, prepareConsole } from "./console-headers";
-import { healthz, readyz } from "./health";
+import { healthz, type Life, readyz } from "./health";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -12,9 +12,6 @@ export type Planes = {
   /** One cheap question to the database. */
   askDatabase(): Promise<unknown>;
 };
-
-/** Where the process is between its start and its end. */
-export type Life = { phase: "starting" | "serving" | "draining" };
 
 const LIMITS = {
   maxHeaderSize: 32 * 1024,

@@ -1,7 +1,9 @@
 import type { ServerResponse } from "node:http";
-import type { Life } from "./front";
 
 const DATABASE_TIMEOUT_MS = 2000;
+
+/** Where the process is between its start and its end. */
+export type Life = { phase: "starting" | "serving" | "draining" };
 
 export type Readiness = "ready" | "starting" | "draining" | "database_unavailable";
 

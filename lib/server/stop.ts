@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { env } from "../env";
 import { log } from "../log";
 import { drain } from "./drain";
-import type { Life } from "./front";
+import type { Life } from "./health";
 import type { OpenThings } from "./open-things";
 import { onStopSignal } from "./signals";
 

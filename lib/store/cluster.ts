@@ -2,22 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
-import { type Account, runAs } from "./account";
-import { type Binaries, POSTGRES_ENV } from "./binaries";
+import { runAs } from "./account";
+import { POSTGRES_ENV } from "./binaries";
+import type { ClusterOptions } from "./cluster-options";
 import { StoreError } from "./errors";
 import { initialise } from "./initialise";
 import { postmaster } from "./postmaster";
 import { freePort, sleep } from "./processes";
-
-export type ClusterOptions = {
-  /** Where the database files are or will be. The log stands beside it, as `<folder>.log`. */
-  folder: string;
-  password: string;
-  binaries: Binaries;
-  account: Account | null;
-  /** Settings as `name=value`, over our own. */
-  settings?: string[];
-};
 
 export type Cluster = {
   port: number;

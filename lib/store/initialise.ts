@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { runAs } from "./account";
 import { POSTGRES_ENV } from "./binaries";
-import type { ClusterOptions } from "./cluster";
+import type { ClusterOptions } from "./cluster-options";
 import { StoreError } from "./errors";
 
 export const SUPERUSER = "gatehouse";
