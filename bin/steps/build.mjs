@@ -35,7 +35,7 @@ export function areProgramsUntouched() {
 export async function buildPrograms() {
   const value = wanted(PROGRAM_SOURCES);
   programs.clear();
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   await build({
     absWorkingDir: inRoot(),
     entryPoints: Object.fromEntries(
@@ -52,6 +52,8 @@ export async function buildPrograms() {
     target: "node20",
     logLevel: "error",
   });
+  // Its helper process would stay for as long as the server runs.
+  await stop();
   programs.write(value);
 }
 

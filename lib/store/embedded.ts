@@ -30,7 +30,7 @@ export async function openEmbedded(dataFolder: string, role: Role): Promise<Embe
     if (!owner && takeOwnership(place.home, role)) return own(place, password, role);
     if (owner?.role === "server" && role === "server") {
       throw new StoreError(
-        `Gatehouse runs already on ${dataFolder} (process ${owner.pid}). Stop it, or set GATEHOUSE_DATA_DIR.`,
+        `Another Gatehouse (process ${owner.pid}) runs on ${dataFolder}. Stop it, or set GATEHOUSE_DATA_DIR.`,
       );
     }
     const joined = role === "command" ? await joinRunning(place, password) : null;

@@ -99,7 +99,7 @@ test("a second server on the same data folder is refused in one line", async () 
   await hold("server");
   const refusal = await openStore("server").catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(StoreError);
-  expect((refusal as Error).message).toMatch(/runs already on .* \(process \d+\)/);
+  expect((refusal as Error).message).toMatch(/Another Gatehouse \(process \d+\) runs on .*Stop it/);
 });
 
 test("a command that started the database waits for another one that joined it", async () => {
