@@ -1,4 +1,4 @@
-import pino from "pino";
+import pino, { type DestinationStream } from "pino";
 import { env } from "./env";
 
 const SECRET_FIELDS = [
@@ -13,14 +13,21 @@ const SECRET_FIELDS = [
   "secretKey",
 ];
 
-/** Structured logs on standard output, one JSON object a line. Secrets are removed by field name, at two depths. */
-export const log = pino({
-  level: env().GATEHOUSE_LOG_LEVEL,
-  base: undefined,
-  timestamp: pino.stdTimeFunctions.isoTime,
-  formatters: { level: (label) => ({ level: label }) },
-  redact: {
-    paths: SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]),
-    censor: "[redacted]",
-  },
-});
+/** A log of structured lines, one JSON object each. Secrets are removed by field name, at two depths. */
+export const createLog = (level: string, destination?: DestinationStream) =>
+  pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: {
+        paths: SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]),
+        censor: "[redacted]",
+      },
+    },
+    destination,
+  );
+
+/** The process's log, on standard output. */
+export const log = createLog(env().GATEHOUSE_LOG_LEVEL);
