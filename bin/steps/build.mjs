@@ -38,11 +38,7 @@ export async function buildPrograms() {
   const { build, stop } = await import("esbuild");
   await build({
     absWorkingDir: inRoot(),
-    entryPoints: Object.fromEntries(
-      ["server", "cli"]
-        .filter((name) => existsSync(inRoot(`lib/${name}/main.ts`)))
-        .map((name) => [name, `lib/${name}/main.ts`]),
-    ),
+    entryPoints: { server: "lib/server/main.ts", cli: "lib/cli/main.ts" },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,
