@@ -28,8 +28,12 @@ export function SetupForm({ token, createFirstUser }: SetupFormProps) {
     defaultValues: { token, name: "", email: "", password: "", organizationName: "", projectName: "Default" },
   });
   const { errors, isSubmitting } = form.formState;
-  // The token has arrived: it need not stay in the address bar, the history or a screenshot.
-  useEffect(() => window.history.replaceState(null, "", "/setup"), []);
+  // The token has arrived: it need not stay in the address bar or the history. A moment later, because Next's router notices
+  // only what happens after its own effects, and would send actions to the address with the token.
+  useEffect(() => {
+    const timer = setTimeout(() => window.history.replaceState(null, "", "/setup"));
+    return () => clearTimeout(timer);
+  }, []);
 
   const submit = form.handleSubmit(async (input) => {
     const result = await callAction(() => createFirstUser(input));
