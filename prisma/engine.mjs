@@ -138,7 +138,7 @@ function fail(message) {
 
 // Last, because the class above must exist by now.
 const scratch = process.env.DATABASE_URL ? null : await startScratchCluster();
-const url = new URL(process.env.DATABASE_URL ?? scratch.url);
+const url = new URL(process.env.DATABASE_URL || scratch.url);
 try {
   const difference = await compare();
   if (command === "drift") reportDrift(difference);
