@@ -78,7 +78,9 @@ async function ready(child: ChildProcess, written: () => string): Promise<RegExp
   for (;;) {
     const match = READY.exec(written());
     if (match) return match;
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`It ended:\n${written()}`);
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`It ended with exit code ${child.exitCode}.\n${written()}`);
+    }
     if (Date.now() > untilMs) {
       child.kill("SIGKILL");
       throw new Error(`It was not ready in time:\n${written()}`);
