@@ -13,6 +13,8 @@ type SessionToken = JWT & { sub: string; sessionVersion: number };
 
 /** Opens a session's token, and refuses it when its user is gone or has changed the password since. */
 async function decodeLiving(params: JWTDecodeParams): Promise<JWT | null> {
+  // next-auth seals the cookies of a sign-in under way (state, PKCE) the same way, salted with their names.
+  if (params.salt) return decode(params);
   const token = (await decode(params).catch(() => null)) as SessionToken | null;
   if (!token?.sub) return null;
   const user = await userOfSession(token.sub, token.sessionVersion);
@@ -60,9 +62,12 @@ export function authOptions(): NextAuthOptions {
       }),
     },
     logger: {
-      // A dead session is an everyday event, and metadata may hold tokens: the code is enough.
-      error: (code) =>
-        code === "JWT_SESSION_ERROR" ? log.debug({ code }, "next-auth") : log.error({ code }, "next-auth"),
+      // A dead session is an everyday event. Metadata may hold tokens: of it, only the error's own words are kept.
+      error: (code, metadata) => {
+        const { message } = metadata instanceof Error ? metadata : (metadata.error ?? {});
+        if (code === "JWT_SESSION_ERROR") log.debug({ code }, "next-auth");
+        else log.error({ code, reason: message }, "next-auth");
+      },
       warn: (code) => log.debug({ code }, "next-auth"),
       debug: () => {},
     },
