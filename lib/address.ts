@@ -16,6 +16,8 @@ export type Origin = { headers: IncomingHttpHeaders; socket: { remoteAddress?: s
 export function remoteAddress(request: Origin, trustedProxies: number): string | null {
   const peer = request.socket.remoteAddress;
   if (peer === undefined) return null;
+  // The everyday case: IPv4 and nobody in front.
+  if (trustedProxies === 0 && !peer.includes(":")) return peer;
   const forwarded = trustedProxies > 0 ? request.headers["x-forwarded-for"] : undefined;
   if (forwarded === undefined) return normaliseAddress(peer);
   const hops = String(forwarded).split(",").slice(-trustedProxies).reverse();

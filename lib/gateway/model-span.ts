@@ -9,12 +9,22 @@ const LAST_SPACE = 0x20;
 /** From here on a string is searched natively instead of byte by byte. */
 const LONG_STRING = 48;
 const MODEL = Buffer.from('"model"');
+const UNICODE_ESCAPE = Buffer.from("\\u");
 
 /** Where the value of the top-level `model` stands, and how often that key occurs. */
 export type ModelSpan = { start: number; end: number; count: number };
 
-/** Finds `model` in a body that JSON.parse has accepted, without building anything. */
+/** Finds `model` in a body that JSON.parse has accepted and found one in, without building anything. */
 export function modelSpan(body: Buffer): ModelSpan {
+  const at = body.indexOf(MODEL);
+  // Written out once and nowhere disguised, it can only be the key itself.
+  const plain = at !== -1 && body.indexOf(MODEL, at + 1) === -1 && body.indexOf(UNICODE_ESCAPE) === -1;
+  if (!plain) return searchModel(body);
+  const start = skipSpace(body, skipSpace(body, at + MODEL.length) + 1);
+  return { start, end: skipValue(body, start), count: 1 };
+}
+
+function searchModel(body: Buffer): ModelSpan {
   const span = { start: -1, end: -1, count: 0 };
   let at = body.indexOf(OPEN_BRACE) + 1;
   for (;;) {

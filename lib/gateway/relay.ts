@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import { type Call, callOf } from "./call";
 import { clientHeaders } from "./headers";
 import { fault } from "./refuse";
-import { Scrubber, scrub } from "./scrub";
+import { Scrubber, scrubText } from "./scrub";
 import { Tail } from "./tail";
 import type { Target } from "./targets";
 import { UpstreamError } from "./upstream-error";
@@ -122,23 +122,22 @@ export class Relay implements Dispatcher.DispatchHandler {
     if (this.#held.length > 0) call.res.write(this.#pass(this.#take()));
     const rest = this.#scrubber?.end();
     if (rest) call.res.write(rest);
-    if (this.#tail) call.usage = scanUsage(this.#tail.bytes);
+    if (this.#tail) call.usage = scanUsage(this.#tail.text);
     call.outcome = "success";
     call.res.end();
   }
 
   #sendWhole(): void {
     const { call } = this;
-    const body = this.#take();
-    if (this.target.hidden) scrub(body, this.target.hidden.bytes);
+    // As Latin-1 text the bytes stay what they are, are quickly searched, and leave together with the head in one write.
+    const body = scrubText(this.#take().toString("latin1"), this.target.hidden);
     if (this.#headers["content-encoding"] === undefined) call.usage = scanUsage(body);
     const headers = this.#begin();
     headers.push("content-length", String(body.length));
     call.bytes = body.length;
     call.outcome = "success";
     call.res.writeHead(this.#status, headers);
-    // As Latin-1 text the bytes stay what they are, and leave together with the head in one write.
-    call.res.end(body.toString("latin1"), "latin1");
+    call.res.end(body, "latin1");
   }
 
   /** The head's common part. */

@@ -12,8 +12,14 @@ export type Hidden = { text: string; bytes: Buffer };
 export const hidden = (secret: string): Hidden | null =>
   secret.length < SHORTEST_SCRUBBED ? null : { text: secret, bytes: Buffer.from(secret) };
 
+/** A text without the secret; the length stays. */
+export const scrubText = (text: string, hidden: Hidden | null): string =>
+  hidden !== null && text.includes(hidden.text)
+    ? text.replaceAll(hidden.text, "*".repeat(hidden.text.length))
+    : text;
+
 /** Stars out every occurrence, in place; the length stays. */
-export function scrub(bytes: Buffer, secret: Buffer): void {
+function scrub(bytes: Buffer, secret: Buffer): void {
   for (let at = bytes.indexOf(secret); at !== -1; at = bytes.indexOf(secret, at + secret.length)) {
     bytes.fill(STAR, at, at + secret.length);
   }

@@ -1,4 +1,4 @@
-const KEPT_BYTES = 4096;
+const KEPT_BYTES = 2048;
 
 /** The last bytes of a stream, copied into one small buffer: a usage object split over any number of reads is whole again here. */
 export class Tail {
@@ -18,7 +18,8 @@ export class Tail {
     this.#length += chunk.length;
   }
 
-  get bytes(): Buffer {
-    return this.#kept.subarray(0, this.#length);
+  /** As Latin-1: what is looked for is ASCII. */
+  get text(): string {
+    return this.#kept.toString("latin1", 0, this.#length);
   }
 }

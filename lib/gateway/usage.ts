@@ -8,50 +8,56 @@ export type Usage = {
   reasoningTokens: number;
 };
 
-const USAGE = Buffer.from('"usage"');
+const USAGE = '"usage"';
 const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const QUOTE = 0x22;
 const COLON = 0x3a;
 
-/** The last usage object in an answer, streamed or not, found without parsing what stands before it. */
-export function scanUsage(answer: Buffer): Usage | null {
+/** The last usage object in an answer's text, streamed or not, found without parsing what stands before it. */
+export function scanUsage(answer: string): Usage | null {
   for (let at = answer.lastIndexOf(USAGE); at !== -1; at = at > 0 ? answer.lastIndexOf(USAGE, at - 1) : -1) {
     // Inside a text the quotes are escaped: what a model says about usage does not count.
-    if (at > 0 && answer[at - 1] === BACKSLASH) continue;
+    if (at > 0 && answer.charCodeAt(at - 1) === BACKSLASH) continue;
     const start = openingBrace(answer, at + USAGE.length);
     if (start === -1) continue;
     const end = closingBrace(answer, start);
-    const usage = end === -1 ? null : read(answer.toString("utf8", start, end));
+    const usage = end === -1 ? null : read(answer.slice(start, end));
     if (usage) return usage;
   }
   return null;
 }
 
-function openingBrace(answer: Buffer, at: number): number {
+function openingBrace(answer: string, at: number): number {
   let colons = 0;
   for (; at < answer.length; at++) {
-    const byte = answer[at]!;
-    if (byte === OPEN_BRACE) return colons === 1 ? at : -1;
-    if (byte === COLON) colons++;
-    else if (byte > 0x20) return -1;
+    const code = answer.charCodeAt(at);
+    if (code === OPEN_BRACE) return colons === 1 ? at : -1;
+    if (code === COLON) colons++;
+    else if (code > 0x20) return -1;
   }
   return -1;
 }
 
-function closingBrace(answer: Buffer, at: number): number {
+function closingBrace(answer: string, at: number): number {
   let depth = 0;
-  let inText = false;
   for (; at < answer.length; at++) {
-    const byte = answer[at];
-    if (inText && byte === BACKSLASH) at++;
-    else if (byte === QUOTE) inText = !inText;
-    else if (inText) continue;
-    else if (byte === OPEN_BRACE) depth++;
-    else if (byte === CLOSE_BRACE && --depth === 0) return at + 1;
+    const code = answer.charCodeAt(at);
+    if (code === QUOTE) at = closingQuote(answer, at);
+    else if (code === OPEN_BRACE) depth++;
+    else if (code === CLOSE_BRACE && --depth === 0) return at + 1;
   }
   return -1;
+}
+
+function closingQuote(answer: string, at: number): number {
+  for (at++; at < answer.length; at++) {
+    const code = answer.charCodeAt(at);
+    if (code === BACKSLASH) at++;
+    else if (code === QUOTE) return at;
+  }
+  return at;
 }
 
 type Counted = Record<string, unknown> & {
