@@ -1,13 +1,13 @@
-import type { IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
 import next from "next";
 import { log } from "../log";
 import { projectRoot } from "../store";
 import type { Handler } from "./front";
+import type { UpgradeHandler } from "./upgrades";
 
 export type Console = {
   handle: Handler;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** For `next dev`, whose pages hold a web socket open. */
+  upgrade: UpgradeHandler;
   close(): Promise<void>;
 };
 
@@ -20,7 +20,6 @@ export async function openConsole(options: {
   const app = next({ ...options, dir: projectRoot() });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const upgrade = app.getUpgradeHandler();
   return {
     handle: (request, response) => {
       handle(request, response).catch((error: unknown) => {
@@ -28,9 +27,7 @@ export async function openConsole(options: {
         response.destroy();
       });
     },
-    upgrade: (request, socket, head) => {
-      upgrade(request, socket, head).catch(() => socket.destroy());
-    },
+    upgrade: app.getUpgradeHandler(),
     close: () => app.close(),
   };
 }

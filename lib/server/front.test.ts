@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, Server } from "node:http";
+import { type IncomingHttpHeaders, request, type Server } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { log } from "../log";
 import { createFront, type Handler } from "./front";
@@ -38,6 +38,19 @@ test("calls go to the gateway, the management API and everything else to the con
   for (const path of ["/", "/admin", "/v1/api/organizations", "/v1", "/v10/x", "/healthz2"]) {
     expect(await textOf(url + path), path).toBe("console");
   }
+});
+
+test("a body that awaits leave is the gateway's to refuse, and is asked for by everything else", async () => {
+  const first = (path: string) =>
+    new Promise<string>((resolve) => {
+      const call = request(url + path, { method: "POST", headers: { expect: "100-continue" } });
+      call.on("continue", () => resolve("continue"));
+      call.on("response", () => resolve("response"));
+      call.flushHeaders();
+    });
+  const url = await front();
+  expect(await first("/v1/chat/completions")).toBe("response");
+  expect(await first("/admin")).toBe("continue");
 });
 
 test("the gateway's responses carry nothing of the console's headers", async () => {

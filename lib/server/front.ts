@@ -7,7 +7,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 /** What stands behind the one port. */
 export type Planes = {
-  gateway: Handler;
+  gateway(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void;
   console: Handler;
   /** One cheap question to the database. */
   askDatabase(): Promise<unknown>;
@@ -24,16 +24,20 @@ const LIMITS = {
 
 /** The one HTTP server: calls go to the gateway with nothing in between, the rest to the console. */
 export function createFront(planes: Planes, settings: HeaderSettings, life: Life): Server {
-  return createServer(LIMITS, (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => {
     if (life.phase === "draining") response.setHeader("Connection", "close");
     const url = request.url!;
-    if (isCall(url)) return planes.gateway(request, response);
+    if (isCall(url)) return planes.gateway(request, response, awaitsContinue);
+    if (awaitsContinue) response.writeContinue();
     if (url === "/healthz") return healthz(response);
     if (url === "/readyz") return void readyz(response, life.phase, planes.askDatabase);
     const requestId = prepareConsole(request, response, settings);
     logAccess(request, response, requestId);
     planes.console(request, response);
-  });
+  };
+  const server = createServer(LIMITS, (request, response) => answer(request, response, false));
+  // A call that asks for leave to send its body gets it from the gateway, once its key has passed.
+  return server.on("checkContinue", (request, response) => answer(request, response, true));
 }
 
 const isCall = (url: string) => url.startsWith("/v1/") && !url.startsWith("/v1/api/");

@@ -1,16 +1,13 @@
 import { CredentialUseRecorder, checkKek, RouteCache } from "../credentials";
 import { closeDb, db } from "../db";
 import { env } from "../env";
-import { createGateway } from "../gateway";
+import { createGateway, type Gateway } from "../gateway";
 import { UseRecorder, Verifier } from "../keys";
 import { ChangeListener } from "../listener";
 import { log } from "../log";
-import type { Handler } from "./front";
-
-export type GatewayPlane = { handle: Handler; inFlight(): number; close(): Promise<void> };
 
 /** Puts the gateway together: what it verifies, routes and records with. */
-export async function openGateway(databaseUrl: string): Promise<GatewayPlane> {
+export async function openGateway(databaseUrl: string): Promise<Gateway> {
   await checkKek(db());
   const listener = new ChangeListener(databaseUrl);
   await listener.start();
@@ -34,8 +31,8 @@ export async function openGateway(databaseUrl: string): Promise<GatewayPlane> {
     },
   });
   return {
-    handle: (request, response) => gateway.handle(request, response),
-    inFlight: () => gateway.inFlight(),
+    handle: gateway.handle,
+    inFlight: gateway.inFlight,
     async close() {
       await gateway.close();
       // What is pending is written while the database is still there; a refusal must not keep the rest from closing.

@@ -12,6 +12,7 @@ import { listen } from "./listen";
 import { OpenThings } from "./open-things";
 import { providePublicUrl } from "./public-url";
 import { reportFaults, stopOnSignal } from "./stop";
+import { passUpgrades } from "./upgrades";
 
 /** Starts everything in its order and serves until told to stop. Throws one of the errors made for people. */
 export async function main(options: { dev: boolean }): Promise<void> {
@@ -44,9 +45,9 @@ async function start(dev: boolean, opened: OpenThings): Promise<void> {
   const publicUrl = providePublicUrl(port);
   const console = opened.add(await openConsole({ dev, hostname: "localhost", port }));
   planes.console = console.handle;
-  if (dev) server.on("upgrade", console.upgrade);
+  const endUpgrades = dev ? passUpgrades(server, console.upgrade) : () => {};
   life.phase = "serving";
   reportFaults(opened);
-  stopOnSignal(server, life, opened, gateway.inFlight);
+  stopOnSignal({ server, life, opened, inFlight: gateway.inFlight, endUpgrades });
   await greet(publicUrl);
 }

@@ -6,14 +6,23 @@ import type { Life } from "./health";
 import type { OpenThings } from "./open-things";
 import { onStopSignal } from "./signals";
 
+export type Running = {
+  server: Server;
+  life: Life;
+  opened: OpenThings;
+  inFlight(): number;
+  endUpgrades(): void;
+};
+
 /** On SIGTERM or Ctrl-C: lets calls in flight finish, then writes, closes and stops everything, and exits with 0. */
-export function stopOnSignal(server: Server, life: Life, opened: OpenThings, inFlight: () => number): void {
+export function stopOnSignal({ server, life, opened, inFlight, endUpgrades }: Running): void {
   let force = () => {};
   const forced = new Promise<void>((resolve) => {
     force = resolve;
   });
   const stop = async () => {
     log.info({ callsInFlight: inFlight() }, "stopping");
+    endUpgrades();
     const finished = await drain(server, life, env().GATEHOUSE_DRAIN_SECONDS * 1000, forced);
     if (!finished) log.warn("stop: some calls were cut off");
     await opened.closeAll();
