@@ -16,7 +16,7 @@ export function TopBar(props: Omit<SidebarProps, "onNavigate">) {
   const { projectId } = useParams<{ projectId?: string }>();
   const current = props.projects.find((project) => project.id === projectId);
   return (
-    <div className="sticky top-0 z-30 flex h-13 items-center gap-2.5 border-line border-b bg-canvas px-4 lg:hidden">
+    <header className="sticky top-0 z-30 flex h-13 items-center gap-2.5 border-line border-b bg-canvas px-4 lg:hidden">
       <Link href="/admin/projects" aria-label="Gatehouse: all projects" className="rounded-md">
         <LogoMark />
       </Link>
@@ -51,6 +51,6 @@ export function TopBar(props: Omit<SidebarProps, "onNavigate">) {
           </Sheet.Content>
         </Sheet.Portal>
       </Sheet.Root>
-    </div>
+    </header>
   );
 }

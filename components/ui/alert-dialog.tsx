@@ -5,6 +5,7 @@ import type { ComponentProps } from "react";
 import { buttonVariants } from "./button-variants";
 import { cn } from "./cn";
 import { overlayClasses, sheetClasses, sheetWidths } from "./overlay";
+import { OpenerMemory, useReturnFocus } from "./return-focus";
 
 export { DialogBody as AlertDialogBody, DialogFooter as AlertDialogFooter } from "./dialog";
 
@@ -12,11 +13,24 @@ export const AlertDialog = Primitive.Root;
 export const AlertDialogTrigger = Primitive.Trigger;
 
 /** Asks before something permanent. A click outside does not answer it; Escape means "Cancel". */
-export function AlertDialogContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
+export function AlertDialogContent({
+  className,
+  onCloseAutoFocus,
+  children,
+  ...props
+}: ComponentProps<typeof Primitive.Content>) {
+  const { opener, giveBack } = useReturnFocus(onCloseAutoFocus);
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content className={cn(sheetClasses, sheetWidths.sm, className)} {...props} />
+      <Primitive.Content
+        className={cn(sheetClasses, sheetWidths.sm, className)}
+        onCloseAutoFocus={giveBack}
+        {...props}
+      >
+        <OpenerMemory opener={opener} />
+        {children}
+      </Primitive.Content>
     </Primitive.Portal>
   );
 }

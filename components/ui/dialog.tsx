@@ -6,6 +6,7 @@ import type { ComponentProps } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { overlayClasses, sheetClasses, sheetWidths } from "./overlay";
+import { OpenerMemory, useReturnFocus } from "./return-focus";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
@@ -24,14 +25,22 @@ export function DialogContent({
   className,
   dismissable = true,
   size = "md",
+  onCloseAutoFocus,
   children,
   ...props
 }: DialogContentProps) {
+  const { opener, giveBack } = useReturnFocus(onCloseAutoFocus);
   const guards = dismissable ? {} : { onEscapeKeyDown: ignore, onInteractOutside: ignore };
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content className={cn(sheetClasses, sheetWidths[size], className)} {...guards} {...props}>
+      <Primitive.Content
+        className={cn(sheetClasses, sheetWidths[size], className)}
+        {...guards}
+        onCloseAutoFocus={giveBack}
+        {...props}
+      >
+        <OpenerMemory opener={opener} />
         {children}
         {dismissable && (
           <Primitive.Close asChild>
