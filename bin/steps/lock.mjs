@@ -1,12 +1,12 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { inRoot } from "./project.mjs";
+import { accessSync, constants, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { inRoot, root, StartError } from "./project.mjs";
 
 const POLL_MS = 200;
 const path = inRoot("dist/.lock");
 
 /** Lets one process at a time install and build in this checkout. The lock of a process that has ended does not count. */
 export async function locked(work) {
-  mkdirSync(inRoot("dist"), { recursive: true });
+  requireWritable();
   while (!take()) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   const release = () => rmSync(path, { force: true });
   process.once("exit", release);
@@ -15,6 +15,17 @@ export async function locked(work) {
   } finally {
     process.off("exit", release);
     release();
+  }
+}
+
+function requireWritable() {
+  try {
+    mkdirSync(inRoot("dist"), { recursive: true });
+    accessSync(inRoot("dist"), constants.W_OK);
+  } catch {
+    throw new StartError(
+      `Dependencies or the build are missing or stale, and ${root} is not writable. Run 'npm run build' as its owner.`,
+    );
   }
 }
 
