@@ -11,18 +11,20 @@ export type Envelope = {
 const secretContext = (credentialId: string) => `gatehouse:credential:${credentialId}`;
 const dataKeyContext = (credentialId: string) => `gatehouse:data-key:${credentialId}`;
 
-/** Seals a provider's secret under a fresh data key, and that under the KEK. Both are bound to the credential's id. */
-export function sealSecret(credentialId: string, secret: string): Envelope {
+/** Seals a provider's secret fields under a fresh data key, and that under the KEK. Both are bound to the credential's id. */
+export function sealSecrets(credentialId: string, secrets: Record<string, string>): Envelope {
   const dataKey = randomBytes(32);
   return {
-    sealedSecret: seal(dataKey, secretContext(credentialId), Buffer.from(secret)),
+    sealedSecret: seal(dataKey, secretContext(credentialId), Buffer.from(JSON.stringify(secrets))),
     sealedDataKey: seal(kek(), dataKeyContext(credentialId), dataKey),
     kekVersion: KEK_VERSION,
   };
 }
 
-/** Opens a credential's secret; only the gateway does. Throws when the row was moved, changed or sealed elsewhere. */
-export function openSecret(credentialId: string, envelope: Envelope): string {
+/** Opens a credential's secret fields; only the gateway does. Throws when the row was moved, changed or sealed elsewhere. */
+export function openSecrets(credentialId: string, envelope: Envelope): Record<string, string> {
   const dataKey = open(kek(), dataKeyContext(credentialId), envelope.sealedDataKey);
-  return open(dataKey, secretContext(credentialId), envelope.sealedSecret).toString();
+  const text = open(dataKey, secretContext(credentialId), envelope.sealedSecret).toString();
+  // 0.1 sealed one bare API key.
+  return text.startsWith("{") ? (JSON.parse(text) as Record<string, string>) : { apiKey: text };
 }

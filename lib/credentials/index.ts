@@ -4,5 +4,11 @@ export { checkKek } from "./kek";
 export { listCredentials } from "./list";
 export { locateCredential } from "./locate";
 export { CredentialUseRecorder } from "./record-use";
-export { type OpenCredential, RouteCache, type Routes } from "./routes";
+export {
+  type OpenCredential,
+  type OpenEndpoint,
+  type OpenTarget,
+  RouteCache,
+  type Routes,
+} from "./routes";
 export * from "./schema";

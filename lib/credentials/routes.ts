@@ -2,23 +2,40 @@ import { onChange } from "../changes";
 import { CoherentCache } from "../coherent-cache";
 import { db } from "../db";
 import { log } from "../log";
-import { openSecret } from "./envelope";
-import type { ProviderId } from "./schema";
+import { catalogueModels, isProviderId, type ProviderId, providerOf } from "../providers";
+import { openSecrets } from "./envelope";
 
 /** A credential opened for forwarding. Lives in the gateway's memory only; never log or serialise it. */
 export type OpenCredential = {
   id: string;
   name: string;
   provider: ProviderId;
+  authMethod: string;
   baseUrl: string;
-  secret: string;
-  /** Empty: whatever the provider has. */
+  /** The fields that are no secrets. */
+  config: Record<string, string>;
+  secrets: Record<string, string>;
+  /** Every model it lists: custom ones and, with default models on, the catalogue's. */
   models: string[];
+  /** Besides those it serves whatever its provider has. */
+  openEnded: boolean;
+  createdAtMs: number;
+};
+
+/** Where an endpoint leads. `weight` is null for a fallback. */
+export type OpenTarget = { credentialId: string | null; model: string; weight: number | null };
+
+/** A named model route, its targets in order. */
+export type OpenEndpoint = {
+  id: string;
+  slug: string;
+  timeoutMs: number | null;
+  targets: OpenTarget[];
   createdAtMs: number;
 };
 
 /** What a project can call. */
-export type Routes = { credentials: OpenCredential[] };
+export type Routes = { credentials: OpenCredential[]; endpoints: OpenEndpoint[] };
 
 const MAX_PROJECTS = 10_000;
 
@@ -36,7 +53,17 @@ export class RouteCache {
 }
 
 async function loadRoutes(projectId: string): Promise<Routes> {
-  return { credentials: (await sealedCredentials(projectId)).flatMap(openCredential) };
+  const [credentials, endpoints] = await Promise.all([
+    sealedCredentials(projectId),
+    storedEndpoints(projectId),
+  ]);
+  return {
+    credentials: credentials.flatMap(openCredential),
+    endpoints: endpoints.map(({ createdAt, ...endpoint }) => ({
+      ...endpoint,
+      createdAtMs: createdAt.getTime(),
+    })),
+  };
 }
 
 const sealedCredentials = (projectId: string) =>
@@ -46,22 +73,39 @@ const sealedCredentials = (projectId: string) =>
     include: { models: { select: { name: true }, orderBy: { name: "asc" } } },
   });
 
+const storedEndpoints = (projectId: string) =>
+  db().endpoint.findMany({
+    where: { projectId },
+    orderBy: { slug: "asc" },
+    select: {
+      id: true,
+      slug: true,
+      timeoutMs: true,
+      createdAt: true,
+      targets: { select: { credentialId: true, model: true, weight: true }, orderBy: { position: "asc" } },
+    },
+  });
+
 type SealedCredential = Awaited<ReturnType<typeof sealedCredentials>>[number];
 
 /** One credential that cannot be opened must not take the project's others down. */
 function openCredential(row: SealedCredential): OpenCredential[] {
-  const { id, name, baseUrl, models } = row;
+  const { id, name, provider, authMethod, baseUrl, withDefaultModels } = row;
+  if (!isProviderId(provider)) return [];
   try {
-    const secret = openSecret(id, row);
-    const provider = row.provider as ProviderId;
+    const custom = row.models.map((model) => model.name);
+    const defaults = withDefaultModels ? catalogueModels(provider) : [];
     return [
       {
         id,
         name,
         provider,
+        authMethod,
         baseUrl,
-        secret,
-        models: models.map((m) => m.name),
+        config: row.config as Record<string, string>,
+        secrets: openSecrets(id, row),
+        models: [...new Set([...custom, ...defaults])],
+        openEnded: withDefaultModels && (custom.length === 0 || providerOf(provider).catalogue !== null),
         createdAtMs: row.createdAt.getTime(),
       },
     ];

@@ -1,0 +1,9 @@
+import { openAiStyle } from "../provider";
+
+export const deepseek = openAiStyle({
+  id: "deepseek",
+  label: "DeepSeek",
+  catalogue: "deepseek",
+  address: "https://api.deepseek.com/v1",
+  placeholder: "sk-…",
+});

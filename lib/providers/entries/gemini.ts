@@ -1,0 +1,10 @@
+import { openAiStyle } from "../provider";
+
+export const gemini = openAiStyle({
+  id: "gemini",
+  label: "Google Gemini",
+  catalogue: "google",
+  serves: /^(gemini|gemma)/,
+  address: "https://generativelanguage.googleapis.com/v1beta/openai",
+  placeholder: "AIza…",
+});

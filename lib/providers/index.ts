@@ -1,0 +1,2 @@
+export { catalogueModels, type Prices } from "./catalogue";
+export * from "./schema";
