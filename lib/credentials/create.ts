@@ -1,32 +1,22 @@
 import { authorise } from "../access";
 import { recordAudit } from "../audit";
 import type { Context } from "../context";
-import { isDatabaseError, transaction } from "../db";
-import { env } from "../env";
-import { DomainError } from "../errors";
+import { transaction } from "../db";
 import { newId } from "../ids";
-import { checkBaseUrl } from "../network";
 import { parse } from "../parse";
-import { sealSecret } from "./envelope";
-import {
-  type CreateCredentialInput,
-  type CredentialView,
-  createCredentialInput,
-  OPENAI_BASE_URL,
-} from "./schema";
+import { sealSecrets } from "./envelope";
+import { type CreateCredentialInput, type CredentialView, createCredentialInput } from "./schema";
+import { hintOf, modelRows, nameTaken, requireAllowed } from "./stored";
 import { CREDENTIAL_COLUMNS, toCredentialView } from "./view";
 
-const HINT_LENGTH = 4;
-/** A secret shorter than this shows nothing of itself. */
-const SHORTEST_HINTED = 12;
-
-/** Stores a provider's secret, sealed. The gateway can forward with it on the next call. */
+/** Stores a provider's secrets, sealed. The gateway can forward with them on the next call. */
 export async function createCredential(ctx: Context, input: CreateCredentialInput): Promise<CredentialView> {
   authorise(ctx, "credentials:write");
-  const { secret, models, name, provider, ...given } = parse(createCredentialInput, input);
-  const baseUrl = given.baseUrl ?? OPENAI_BASE_URL;
-  const refusal = checkBaseUrl(baseUrl, env().GATEHOUSE_UPSTREAM_NETWORKS);
-  if (refusal) throw new DomainError("invalid_input", refusal, { baseUrl: refusal });
+  const { name, provider, authMethod, config, secrets, baseUrl, models, withDefaultModels } = parse(
+    createCredentialInput,
+    input,
+  );
+  requireAllowed(baseUrl);
   const id = newId();
   return transaction(ctx, async (ctx, changed) => {
     const row = await ctx.db.credential.create({
@@ -35,13 +25,16 @@ export async function createCredential(ctx: Context, input: CreateCredentialInpu
         projectId: ctx.projectId,
         name,
         provider,
+        authMethod,
+        config,
         baseUrl,
-        hint: secret.length < SHORTEST_HINTED ? "…" : `…${secret.slice(-HINT_LENGTH)}`,
-        ...sealSecret(id, secret),
+        hint: hintOf(secrets),
+        ...sealSecrets(id, secrets),
+        withDefaultModels,
         createdByKind: ctx.actor.kind,
         createdById: ctx.actor.id,
         createdByName: ctx.actor.name,
-        models: { create: models.map((model) => ({ name: model })) },
+        models: { create: modelRows(models) },
       },
       select: CREDENTIAL_COLUMNS,
     });
@@ -50,12 +43,15 @@ export async function createCredential(ctx: Context, input: CreateCredentialInpu
       action: "credential.create",
       targetId: id,
       targetName: name,
-      after: { name, provider, baseUrl, models },
+      after: {
+        name,
+        provider,
+        authMethod,
+        baseUrl,
+        models: models.map((model) => model.name),
+        withDefaultModels,
+      },
     });
     return toCredentialView(row);
-  }).catch((error) => {
-    if (!isDatabaseError(error, "P2002")) throw error;
-    const taken = `This project already has a credential named ${name}. Choose another name.`;
-    throw new DomainError("conflict", taken, { name: taken });
-  });
+  }).catch(nameTaken(name));
 }

@@ -5,7 +5,7 @@ import { ChangeListener } from "../listener";
 import { type TestTenant, testTenant } from "../organizations/testing";
 import { type TestDatabase, testDatabase } from "../store/testing";
 import { checkKek, createCredential, deleteCredential, listCredentials, RouteCache } from ".";
-import { openSecret, sealSecret } from "./envelope";
+import { openSecrets, sealSecrets } from "./envelope";
 import { parseKek } from "./kek";
 
 let database: TestDatabase;
@@ -39,7 +39,7 @@ describe("createCredential", () => {
     expect(created).toMatchObject({
       baseUrl: "http://127.0.0.1:9/v1",
       hint: "…cdef",
-      models: ["large", "small"],
+      models: [{ name: "large" }, { name: "small" }],
     });
     const row = await db().credential.findUniqueOrThrow({ where: { id: created.id } });
     const bytes = Buffer.concat([row.sealedSecret, row.sealedDataKey]).toString("latin1");
@@ -53,7 +53,7 @@ describe("createCredential", () => {
       await listCredentials(tenant.member),
     ]);
     for (const text of [bytes, everything]) expect(text).not.toContain(SECRET.slice(0, 12));
-    expect(openSecret(row.id, row)).toBe(SECRET);
+    expect(openSecrets(row.id, row)).toEqual({ apiKey: SECRET });
   });
 
   it("knows OpenAI's address, and wants one for a compatible provider", async () => {
@@ -65,19 +65,19 @@ describe("createCredential", () => {
     await expect(
       createCredential(tenant.admin, { ...openai, provider: "openai-compatible" }),
     ).rejects.toMatchObject({
-      fields: { baseUrl: expect.any(String) },
+      fields: { "fields.baseUrl": expect.any(String) },
     });
   });
 
   it.each([
-    [{ baseUrl: "ftp://example.com" }, "baseUrl"],
-    [{ baseUrl: "http://user:pass@example.com/v1" }, "baseUrl"],
-    [{ baseUrl: "http://example.com/v1?key=1" }, "baseUrl"],
-    [{ baseUrl: "http://169.254.169.254/latest" }, "baseUrl"],
-    [{ baseUrl: "http://[::ffff:169.254.169.254]/v1" }, "baseUrl"],
-    [{ secret: "  " }, "secret"],
+    [{ baseUrl: "ftp://example.com" }, "fields.baseUrl"],
+    [{ baseUrl: "http://user:pass@example.com/v1" }, "fields.baseUrl"],
+    [{ baseUrl: "http://example.com/v1?key=1" }, "fields.baseUrl"],
+    [{ baseUrl: "http://169.254.169.254/latest" }, "fields.baseUrl"],
+    [{ baseUrl: "http://[::ffff:169.254.169.254]/v1" }, "fields.baseUrl"],
+    [{ secret: "  " }, "fields.apiKey"],
     [{ name: "has space" }, "name"],
-    [{ models: ["a", "a"] }, "models"],
+    [{ models: ["a", "a"] }, "models.1.name"],
   ])("refuses %j and names the field", async (change, field) => {
     const before = await db().credential.count();
     const refusal = { code: "invalid_input", fields: { [field]: expect.any(String) } };
@@ -118,18 +118,20 @@ describe("roles and tenants", () => {
 
 describe("the sealed envelope", () => {
   it("opens for its own credential alone, and not when a byte changed", () => {
-    const envelope = sealSecret("a", SECRET);
-    expect(openSecret("a", envelope)).toBe(SECRET);
-    expect(() => openSecret("b", envelope)).toThrow();
+    const envelope = sealSecrets("a", { apiKey: SECRET });
+    expect(openSecrets("a", envelope)).toEqual({ apiKey: SECRET });
+    expect(() => openSecrets("b", envelope)).toThrow();
     for (const field of ["sealedSecret", "sealedDataKey"] as const) {
       const changed = Buffer.from(envelope[field]);
       changed[changed.length - 1]! ^= 1;
-      expect(() => openSecret("a", { ...envelope, [field]: changed })).toThrow();
+      expect(() => openSecrets("a", { ...envelope, [field]: changed })).toThrow();
     }
   });
 
   it("never comes out the same twice", () => {
-    expect(sealSecret("a", SECRET).sealedSecret).not.toEqual(sealSecret("a", SECRET).sealedSecret);
+    expect(sealSecrets("a", { apiKey: SECRET }).sealedSecret).not.toEqual(
+      sealSecrets("a", { apiKey: SECRET }).sealedSecret,
+    );
   });
 
   it("takes a KEK of 32 bytes as base64 or hex, and nothing else", () => {
@@ -154,14 +156,16 @@ describe("RouteCache", () => {
   it("opens a project's own credentials and follows every change on the next call", async () => {
     const fresh = await testTenant();
     const cache = new RouteCache();
-    expect(await cache.routes(fresh.projectId)).toEqual({ credentials: [] });
+    expect(await cache.routes(fresh.projectId)).toEqual({ credentials: [], endpoints: [] });
     const { id } = await createCredential(fresh.admin, input("up"));
     expect(await cache.routes(fresh.projectId)).toMatchObject({
-      credentials: [{ id, name: "up", secret: SECRET, models: ["large", "small"] }],
+      credentials: [
+        { id, name: "up", secrets: { apiKey: SECRET }, models: ["large", "small"], openEnded: false },
+      ],
     });
     expect(cache.routes(fresh.projectId)).not.toBeInstanceOf(Promise);
     await deleteCredential(fresh.admin, { id });
-    expect(await cache.routes(fresh.projectId)).toEqual({ credentials: [] });
+    expect(await cache.routes(fresh.projectId)).toEqual({ credentials: [], endpoints: [] });
     cache.close();
   });
 

@@ -3,6 +3,7 @@ export { deleteCredential } from "./delete";
 export { checkKek } from "./kek";
 export { listCredentials } from "./list";
 export { locateCredential } from "./locate";
+export { openTrial, type TrialInput } from "./open-trial";
 export { CredentialUseRecorder } from "./record-use";
 export {
   type OpenCredential,
@@ -12,3 +13,4 @@ export {
   type Routes,
 } from "./routes";
 export * from "./schema";
+export { updateCredential } from "./update";

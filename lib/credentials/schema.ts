@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { parseUsd } from "../money";
+import { PROVIDER_IDS, type ProviderId } from "../providers/schema";
+import { checkFields } from "./fields";
 
-/** The providers of the first form; the registry of every provider follows. */
-export const PROVIDERS = ["openai", "openai-compatible"] as const;
-export type ProviderId = (typeof PROVIDERS)[number];
-export const OPENAI_BASE_URL = "https://api.openai.com/v1";
+export { PROVIDER_IDS, type ProviderId } from "../providers/schema";
 
 export const name = z
   .string({ error: "Enter a name." })
@@ -12,68 +12,140 @@ export const name = z
   .max(100, "A name has at most 100 characters.")
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "Use letters, digits, dots, dashes and underscores.");
 
-export const baseUrl = z
-  .url({ protocol: /^https?$/, error: "Enter an address such as https://llm.example.com/v1." })
-  .refine(
-    (value) => URL.canParse(value) && !new URL(value).username && !new URL(value).password,
-    "Leave user name and password out of the address.",
-  )
-  .refine(
-    (value) => URL.canParse(value) && !new URL(value).search && !new URL(value).hash,
-    "Leave query and fragment out of the address.",
-  )
-  .transform((value) => value.replace(/\/+$/, ""));
-
-export const model = z
+const modelName = z
   .string()
   .trim()
-  .min(1)
+  .min(1, "Enter the model's name.")
   .max(200)
   .regex(/^[^\s,]+$/, "A model name has no spaces or commas.");
 
-/** The secret is write-only: it goes in here and never comes back. */
+/** US dollars per million tokens, as a decimal text; empty is "not priced". */
+const price = z
+  .string()
+  .trim()
+  .refine((text) => text === "" || parseUsd(text) !== null, "Enter dollars such as 0.15.")
+  .optional();
+
+export const customModel = z.object({
+  name: modelName,
+  inputUsdPerMillion: price,
+  outputUsdPerMillion: price,
+  cachedInputUsdPerMillion: price,
+});
+
+/** A model may be given as its bare name. */
+const models = z
+  .array(z.union([modelName.transform((name) => ({ name })), customModel]))
+  .max(500)
+  .superRefine((list, context) => {
+    const seen = new Set<string>();
+    for (const [i, { name }] of list.entries()) {
+      if (seen.has(name))
+        context.addIssue({ code: "custom", path: [i, "name"], message: "Name each model once." });
+      seen.add(name);
+    }
+  });
+
+const fields = z.record(z.string().max(64), z.string().max(32_768));
+
+/** Secrets are write-only: they go in here and never come back. */
 export const createCredentialInput = z
   .object({
     name,
-    provider: z.enum(PROVIDERS, { error: "Choose a provider." }),
-    /** Needed for `openai-compatible`; `openai` has its own. */
-    baseUrl: baseUrl.optional(),
-    secret: z
-      .string({ error: "Enter the provider's API key." })
-      .trim()
-      .min(1, "Enter the provider's API key.")
-      .max(8192),
-    /** The models it serves, as applications name them. Empty: whatever the provider has. */
-    models: z.array(model).max(500).default([]),
+    provider: z.enum(PROVIDER_IDS, { error: "Choose a provider." }),
+    /** Without one, the provider's first. */
+    authMethod: z.string().max(64).optional(),
+    /** The auth method's fields, secret and plain, by name. */
+    fields: fields.default({}),
+    /** Short for `fields.apiKey` and `fields.baseUrl`. */
+    secret: z.string().max(8192).optional(),
+    baseUrl: z.string().max(2048).optional(),
+    models: models.default([]),
+    withDefaultModels: z.boolean().default(true),
   })
-  .superRefine((input, context) => {
-    if (input.provider === "openai-compatible" && !input.baseUrl) {
+  .transform(({ secret, baseUrl, fields, ...input }) => ({
+    ...input,
+    fields: {
+      ...fields,
+      ...(secret === undefined ? {} : { apiKey: secret }),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+    } as Record<string, string>,
+  }))
+  .transform((input, context) => {
+    const { issues, ...checked } = checkFields(input.provider, input.authMethod, input.fields);
+    for (const { field, message } of issues) {
       context.addIssue({
         code: "custom",
-        path: ["baseUrl"],
-        message: "Enter the provider's base URL, such as https://llm.example.com/v1.",
+        path: field === "authMethod" ? [field] : ["fields", field],
+        message,
       });
     }
-    if (new Set(input.models).size !== input.models.length) {
-      context.addIssue({ code: "custom", path: ["models"], message: "Name each model once." });
-    }
+    return { ...input, ...checked };
   });
 export type CreateCredentialInput = z.input<typeof createCredentialInput>;
 
+/** What is left out stays. Empty secret fields keep the stored secrets; a changed host asks for all of them again. */
+export const updateCredentialInput = z.object({
+  id: z.string(),
+  name: name.optional(),
+  fields: fields.optional(),
+  models: models.optional(),
+  withDefaultModels: z.boolean().optional(),
+});
+export type UpdateCredentialInput = z.input<typeof updateCredentialInput>;
+
 export const credentialIdInput = z.object({ id: z.string() });
 
-/** A credential as lists see it: never its secret. */
+export const deleteCredentialInput = z.object({
+  id: z.string(),
+  /** The credential's name, typed by the person: needed when endpoints depend on it. */
+  confirmName: z.string().optional(),
+});
+export type DeleteCredentialInput = z.input<typeof deleteCredentialInput>;
+
+/** A custom model; prices in US dollars per million tokens, null where not priced. */
+export type CustomModel = {
+  name: string;
+  inputUsdPerMillion: string | null;
+  outputUsdPerMillion: string | null;
+  cachedInputUsdPerMillion: string | null;
+};
+
+/** An endpoint that needs a credential. */
+export type Dependent = { id: string; slug: string };
+
+/** A credential as lists and forms see it: never its secrets. */
 export type CredentialView = {
   id: string;
   name: string;
   provider: ProviderId;
+  authMethod: string;
+  /** The fields that are no secrets. */
+  config: Record<string, string>;
   baseUrl: string;
   /** `…x7Qa` */
   hint: string;
-  models: string[];
+  models: CustomModel[];
+  withDefaultModels: boolean;
+  /** How many models the catalogue knows of the provider. */
+  defaultModelCount: number;
+  dependents: Dependent[];
   createdAt: string;
   createdByName: string;
   updatedAt: string;
   lastUsedAt: string | null;
   projectId: string;
 };
+
+export type ConnectionFailure =
+  | "wrong_key"
+  | "unreachable"
+  | "timeout"
+  | "not_found"
+  | "refused"
+  | "unexpected";
+
+/** What a provider said to a trial call; `models` is null where it has no list to count. */
+export type ConnectionTest =
+  | { ok: true; models: number | null; tookMs: number }
+  | { ok: false; reason: ConnectionFailure; message: string };

@@ -1,13 +1,19 @@
-import type { CredentialView, ProviderId } from "./schema";
+import { formatUsd } from "../money";
+import { catalogueModels, type ProviderId } from "../providers";
+import type { CredentialView } from "./schema";
 
 /** The columns that may leave the domain: never the sealed ones. */
 export const CREDENTIAL_COLUMNS = {
   id: true,
   name: true,
   provider: true,
+  authMethod: true,
+  config: true,
   baseUrl: true,
   hint: true,
-  models: { select: { name: true }, orderBy: { name: "asc" } },
+  withDefaultModels: true,
+  models: { orderBy: { name: "asc" } },
+  targets: { select: { endpoint: { select: { id: true, slug: true } } } },
   createdAt: true,
   createdByName: true,
   updatedAt: true,
@@ -15,13 +21,24 @@ export const CREDENTIAL_COLUMNS = {
   projectId: true,
 } as const;
 
-type CredentialRow = {
+type ModelRow = {
+  name: string;
+  inputNanoUsdPerMillion: bigint | null;
+  outputNanoUsdPerMillion: bigint | null;
+  cachedInputNanoUsdPerMillion: bigint | null;
+};
+
+export type CredentialRow = {
   id: string;
   name: string;
   provider: string;
+  authMethod: string;
+  config: unknown;
   baseUrl: string;
   hint: string;
-  models: { name: string }[];
+  withDefaultModels: boolean;
+  models: ModelRow[];
+  targets: { endpoint: { id: string; slug: string } }[];
   createdAt: Date;
   createdByName: string;
   updatedAt: Date;
@@ -29,12 +46,26 @@ type CredentialRow = {
   projectId: string;
 };
 
+const usd = (nano: bigint | null) => (nano === null ? null : formatUsd(nano));
+
 /** A row as the world sees it. */
-export const toCredentialView = (row: CredentialRow): CredentialView => ({
-  ...row,
-  provider: row.provider as ProviderId,
-  models: row.models.map((model) => model.name),
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-});
+export function toCredentialView({ targets, ...row }: CredentialRow): CredentialView {
+  const provider = row.provider as ProviderId;
+  const dependents = new Map(targets.map(({ endpoint }) => [endpoint.id, endpoint]));
+  return {
+    ...row,
+    provider,
+    config: row.config as Record<string, string>,
+    models: row.models.map((model) => ({
+      name: model.name,
+      inputUsdPerMillion: usd(model.inputNanoUsdPerMillion),
+      outputUsdPerMillion: usd(model.outputNanoUsdPerMillion),
+      cachedInputUsdPerMillion: usd(model.cachedInputNanoUsdPerMillion),
+    })),
+    defaultModelCount: catalogueModels(provider).length,
+    dependents: [...dependents.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  };
+}

@@ -20,6 +20,16 @@ export type AuthMethod = { id: string; label: string; fields: Field[] };
 /** How requests and responses look on the wire; each one is a folder of lib/gateway/wires. */
 export type Wire = "openai" | "anthropic" | "bedrock";
 
+/**
+ * One harmless request. A `POST` sends `{}`: whoever may call is told that the body is wrong, whoever may not, that the key is.
+ * `baseUrl` is for providers whose lists live on another host.
+ */
+export type Probe = {
+  method: "GET" | "POST";
+  path: (config: Record<string, string>) => string;
+  baseUrl?: (baseUrl: string) => string;
+};
+
 /** One kind of upstream, as data: forms, validation, routing and the model list all read it. Safe for the browser. */
 export type Provider<Id extends string = string> = {
   id: Id;
@@ -30,6 +40,8 @@ export type Provider<Id extends string = string> = {
   /** Which of the catalogue's models it serves, where they are not all. */
   serves?: RegExp;
   authMethods: [AuthMethod, ...AuthMethod[]];
+  /** What to ask to learn whether the credential works; without one, `GET <base URL>/models`. */
+  probe?: Probe;
   /** Where calls go, without a slash at its end, from the plain fields. */
   baseUrl(config: Record<string, string>): string;
 };
@@ -62,12 +74,14 @@ export const openAiStyle = <Id extends string>(entry: {
   address: string;
   placeholder?: string;
   serves?: RegExp;
+  probe?: Probe;
 }): Provider<Id> => ({
   id: entry.id,
   label: entry.label,
   wire: "openai",
   catalogue: entry.catalogue,
   serves: entry.serves,
+  probe: entry.probe,
   authMethods: [
     {
       id: "api_key",

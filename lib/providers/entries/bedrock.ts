@@ -28,6 +28,12 @@ export const bedrock: Provider<"bedrock"> = {
   label: "Amazon Bedrock",
   wire: "bedrock",
   catalogue: "aws",
+  // The list of models is on the control plane's host.
+  probe: {
+    method: "GET",
+    path: () => "/foundation-models",
+    baseUrl: (baseUrl) => baseUrl.replace("//bedrock-runtime.", "//bedrock."),
+  },
   authMethods: [
     { id: "api_key", label: "API key", fields: [apiKeyField(undefined, "Bedrock API key"), region, address] },
     {

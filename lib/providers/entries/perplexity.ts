@@ -5,5 +5,7 @@ export const perplexity = openAiStyle({
   label: "Perplexity",
   catalogue: "perplexity",
   address: "https://api.perplexity.ai",
+  // It has no list of models.
+  probe: { method: "POST", path: () => "/chat/completions" },
   placeholder: "pplx-…",
 });

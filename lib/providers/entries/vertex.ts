@@ -6,6 +6,7 @@ export const vertex: Provider<"vertex"> = {
   label: "Google Vertex AI",
   wire: "openai",
   catalogue: "google",
+  probe: { method: "POST", path: () => "/chat/completions" },
   authMethods: [
     {
       id: "service_account",

@@ -1,0 +1,57 @@
+import type { Context } from "../context";
+import { isDatabaseError } from "../db";
+import { env } from "../env";
+import { DomainError, notFound } from "../errors";
+import { isId } from "../ids";
+import { parseUsd } from "../money";
+import { checkBaseUrl } from "../network";
+
+const HINT_LENGTH = 4;
+/** A secret shorter than this shows nothing of itself. */
+const SHORTEST_HINTED = 12;
+
+/** Where a credential of this project is; another project's id matches nothing. */
+export function within(ctx: Context, id: string) {
+  if (!isId(id)) throw notFound("This credential");
+  return { id, projectId: ctx.projectId, project: { organizationId: ctx.organizationId } };
+}
+
+/** The masked form of a credential's secrets: the last characters of the first that has enough of them. */
+export function hintOf(secrets: Record<string, string>): string {
+  const [first] = Object.values(secrets);
+  if (first === undefined) return "none";
+  // The end of a service account's file says nothing; its own key id would.
+  return first.length < SHORTEST_HINTED || first.startsWith("{") ? "…" : `…${first.slice(-HINT_LENGTH)}`;
+}
+
+/** Refuses an address that the gateway would not call. */
+export function requireAllowed(baseUrl: string): void {
+  const refusal = checkBaseUrl(baseUrl, env().GATEHOUSE_UPSTREAM_NETWORKS);
+  if (refusal)
+    throw new DomainError("invalid_input", refusal, { "fields.baseUrl": refusal, baseUrl: refusal });
+}
+
+type GivenModel = {
+  name: string;
+  inputUsdPerMillion?: string;
+  outputUsdPerMillion?: string;
+  cachedInputUsdPerMillion?: string;
+};
+
+const nano = (text: string | undefined) => (text ? parseUsd(text) : null);
+
+/** Custom models as rows. */
+export const modelRows = (models: GivenModel[]) =>
+  models.map((model) => ({
+    name: model.name,
+    inputNanoUsdPerMillion: nano(model.inputUsdPerMillion),
+    outputNanoUsdPerMillion: nano(model.outputUsdPerMillion),
+    cachedInputNanoUsdPerMillion: nano(model.cachedInputUsdPerMillion),
+  }));
+
+/** Turns a broken unique constraint into the refusal that it means. */
+export const nameTaken = (name: string | undefined) => (error: unknown) => {
+  if (!isDatabaseError(error, "P2002")) throw error;
+  const taken = `This project already has a credential named ${name}. Choose another name.`;
+  throw new DomainError("conflict", taken, { name: taken });
+};
