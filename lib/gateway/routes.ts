@@ -1,16 +1,32 @@
 import { type Refusal, refusal } from "./refusals";
 
-export type Route =
-  /** Forwarded to the upstream at `path` below its base URL. */
-  | { kind: "forward"; name: string; method: "POST"; path: string }
-  | { kind: "models"; name: string; method: "GET"; id: string | null };
+/** The protocols in which applications speak. */
+export type Protocol = "chat" | "embeddings" | "responses" | "messages";
+
+/** Forwarded to the upstream; `path` is OpenAI's, below a base URL. */
+export type ForwardRoute = {
+  kind: "forward";
+  name: string;
+  method: "POST";
+  path: string;
+  protocol: Protocol;
+};
+export type Route = ForwardRoute | { kind: "models"; name: string; method: "GET"; id: string | null };
 
 const MODELS = "/v1/models";
-const forward = (path: string): Route => ({ kind: "forward", name: `/v1${path}`, method: "POST", path });
+const forward = (path: string, protocol: Protocol): ForwardRoute => ({
+  kind: "forward",
+  name: `/v1${path}`,
+  method: "POST",
+  path,
+  protocol,
+});
 
 const ROUTES = new Map<string, Route>([
-  ["/v1/chat/completions", forward("/chat/completions")],
-  ["/v1/embeddings", forward("/embeddings")],
+  ["/v1/chat/completions", forward("/chat/completions", "chat")],
+  ["/v1/embeddings", forward("/embeddings", "embeddings")],
+  ["/v1/responses", forward("/responses", "responses")],
+  ["/v1/messages", forward("/messages", "messages")],
   [MODELS, { kind: "models", name: MODELS, method: "GET", id: null }],
 ]);
 
