@@ -34,6 +34,7 @@ const INNOCENT: Record<string, string> = {
   "lib/keys/create.ts": 'import "pg"; import "../audit"; import "../env";',
   "lib/keys/create.test.ts": 'import "../store/testing"; import "../gateway";',
   "lib/audit/index.ts": "export {};",
+  "lib/limits/set.ts": 'import "../audit";',
   "lib/env.ts": "export {};",
   "lib/credentials/index.ts": "export {};",
   "lib/gateway/index.ts": 'import "../keys";',

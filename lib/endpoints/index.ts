@@ -1,0 +1,8 @@
+export { createEndpoint } from "./create";
+export { deleteEndpoint } from "./delete";
+export { dependentsOf } from "./dependents";
+export { getEndpoint } from "./get";
+export { listEndpoints } from "./list";
+export { locateEndpoint } from "./locate";
+export * from "./schema";
+export { updateEndpoint } from "./update";
