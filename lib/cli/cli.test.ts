@@ -105,12 +105,16 @@ describe("gatehouse credentials", () => {
     "openai-compatible",
     "--json",
   ];
-  const args = [...create, "--base-url", "http://127.0.0.1:9999/v1", "--model", "a,b", "--secret-stdin"];
+  const args = [...create, "--base-url", "http://127.0.0.1:1/v1", "--model", "a,b", "--secret-stdin"];
 
   it("create reads the secret from standard input and never prints it", async () => {
     const created = await gatehouse([...args, "--name", "up"], "sk-upstream-0123456789\n");
     expect(created).toMatchObject({ code: 0, err: "" });
-    expect(created.json()).toMatchObject({ name: "up", models: ["a", "b"], hint: "…6789" });
+    expect(created.json()).toMatchObject({
+      name: "up",
+      models: [{ name: "a" }, { name: "b" }],
+      hint: "…6789",
+    });
     const listed = await gatehouse(["credentials", "list", "--project", "default", "--json"]);
     expect(created.out + listed.out).not.toContain("sk-upstream");
     const again = await gatehouse([...args, "--name", "up"], "sk-another");
@@ -123,6 +127,56 @@ describe("gatehouse credentials", () => {
       id,
       name: "up",
     });
+  });
+
+  it("takes prices, other fields and several secrets; an update keeps what is left out", async () => {
+    const prices = ["--input-usd-per-million", "0.15", "--output-usd-per-million", "0.6"];
+    const priced = await gatehouse([...args, ...prices, "--name", "priced"], "sk-upstream-0123456789");
+    expect(priced.json().models).toMatchObject([
+      { name: "a", inputUsdPerMillion: "0.15", outputUsdPerMillion: "0.6", cachedInputUsdPerMillion: null },
+      { name: "b", inputUsdPerMillion: "0.15" },
+    ]);
+    const bedrock = [
+      "credentials",
+      "create",
+      "--project",
+      "default",
+      "--provider",
+      "bedrock",
+      "--auth-method",
+      "access_key",
+    ];
+    const fields = ["--field", "accessKeyId=AKIAAAAAAAAAAAAAAAAA", "--field", "region=eu-central-1"];
+    const created = await gatehouse(
+      [...bedrock, ...fields, "--name", "aws", "--secret-stdin", "--json"],
+      JSON.stringify({ secretAccessKey: "aws-secret-0123456789" }),
+    );
+    expect(created.json()).toMatchObject({
+      baseUrl: "https://bedrock-runtime.eu-central-1.amazonaws.com",
+      hint: "…6789",
+    });
+    expect(created.out).not.toContain("aws-secret");
+    const { id } = created.json();
+    const updated = await gatehouse([
+      "credentials",
+      "update",
+      id,
+      "--name",
+      "aws-2",
+      "--no-default-models",
+      "--json",
+    ]);
+    expect(updated.json()).toMatchObject({ name: "aws-2", withDefaultModels: false, hint: "…6789" });
+    const moved = await gatehouse(["credentials", "update", id, "--field", "region=us-east-1", "--json"]);
+    expect(moved).toMatchObject({ code: 2, out: "" });
+    expect(moved.err).toContain("again");
+  });
+
+  it("test says whether the provider takes the secret, and exits with 1 when not", async () => {
+    const { id } = (await gatehouse([...args, "--name", "dead"], "sk-upstream-0123456789")).json();
+    const tested = await gatehouse(["credentials", "test", id, "--json"]);
+    expect(tested.json()).toMatchObject({ ok: false, reason: "unreachable" });
+    expect(tested).toMatchObject({ code: 1, err: "" });
   });
 
   it("refuses a secret that was not piped in, and an empty one", async () => {

@@ -1,55 +1,63 @@
 import type { Command } from "commander";
 import {
+  type CredentialView,
   createCredential,
   deleteCredential,
   listCredentials,
   locateCredential,
-  PROVIDERS,
+  PROVIDER_IDS,
   type ProviderId,
+  updateCredential,
 } from "../credentials";
-import { confirmed, secretFromStdin } from "./input";
+import { testConnection } from "../gateway";
+import { collectList, collectPairs, secretsFromStdin } from "./credential-input";
+import { ReportedFailure } from "./errors";
+import { confirmed } from "./input";
 import { printJson, printLine, printTable, shortTime } from "./output";
 import { contextForProject, contextIn, withStore } from "./session";
 
 type Output = { json?: boolean };
-type CreateOptions = Output & {
+type FormOptions = Output & {
+  name?: string;
+  baseUrl?: string;
+  field: Record<string, string>;
+  model: string[];
+  inputUsdPerMillion?: string;
+  outputUsdPerMillion?: string;
+  cachedInputUsdPerMillion?: string;
+  defaultModels?: boolean;
+  secretStdin?: boolean;
+};
+type CreateOptions = FormOptions & {
   project: string;
   name: string;
   provider: ProviderId;
-  baseUrl?: string;
-  model: string[];
-  secretStdin?: boolean;
+  authMethod?: string;
 };
 
-const collect = (value: string, previous: string[]) => [
-  ...previous,
-  ...value
-    .split(",")
-    .map((name) => name.trim())
-    .filter(Boolean),
-];
-
-/** `gatehouse credentials create|list|delete`. */
+/** `gatehouse credentials create|update|test|list|delete`. */
 export function addCredentialCommands(program: Command): void {
   const credentials = program
     .command("credentials")
     .description("provider credentials (LLM API keys) of a project");
-  credentials
+  const create = credentials
     .command("create")
     .description("store a provider's secret, sealed")
     .requiredOption("--project <id or slug>", "the project it belongs to")
     .requiredOption("--name <name>", "its name in the project, such as openai-production")
-    .requiredOption("--provider <provider>", PROVIDERS.join(" or "))
-    .option("--base-url <url>", "the provider's address, for openai-compatible")
-    .option(
-      "--model <names>",
-      "models it serves, separated by commas; none: whatever the provider has",
-      collect,
-      [],
-    )
-    .option("--secret-stdin", "read the provider's secret from standard input")
+    .requiredOption("--provider <provider>", PROVIDER_IDS.join(", "))
+    .option("--auth-method <method>", "how it proves itself, where the provider has several");
+  formOptions(create).action((options: CreateOptions) => withStore(() => runCreate(options)));
+  const update = credentials
+    .command("update <id>")
+    .description("change a credential; what is left out stays, and so does its secret")
+    .option("--name <name>", "a new name");
+  formOptions(update).action((id: string, options: FormOptions) => withStore(() => runUpdate(id, options)));
+  credentials
+    .command("test <id>")
+    .description("ask the provider whether it takes the stored secret")
     .option("--json", "print JSON for a program")
-    .action((options: CreateOptions) => withStore(() => create(options)));
+    .action((id: string, options: Output) => withStore(() => runTest(id, options)));
   credentials
     .command("list")
     .description("list the credentials of a project")
@@ -58,18 +66,75 @@ export function addCredentialCommands(program: Command): void {
     .action((options: Output & { project: string }) => withStore(() => list(options)));
   credentials
     .command("delete <id>")
-    .description("delete a credential for good")
+    .description("delete a credential for good, also when endpoints depend on it")
     .option("--yes", "do not ask")
     .option("--json", "print JSON for a program")
     .action((id: string, options: Output & { yes?: boolean }) => withStore(() => remove(id, options)));
 }
 
-async function create({ project, json, model, secretStdin, ...options }: CreateOptions): Promise<void> {
-  const ctx = await contextForProject(project);
-  const secret = await secretFromStdin(secretStdin ?? false, "--secret-stdin");
-  const credential = await createCredential(ctx, { ...options, models: model, secret });
-  if (json) printJson(credential);
-  else printLine(`Created credential "${credential.name}" (${credential.id}) for ${credential.baseUrl}.`);
+const formOptions = (command: Command): Command =>
+  command
+    .option("--base-url <url>", "the provider's address, where it may be chosen")
+    .option("--field <name=value>", "another field of the auth method that is no secret", collectPairs, {})
+    .option("--model <names>", "custom models, separated by commas", collectList, [])
+    .option(
+      "--input-usd-per-million <usd>",
+      "price of the models named with --model, per million input tokens",
+    )
+    .option("--output-usd-per-million <usd>", "likewise, per million output tokens")
+    .option("--cached-input-usd-per-million <usd>", "likewise, per million cached input tokens")
+    .option("--no-default-models", "serve only the models named with --model")
+    .option("--secret-stdin", "read the secret from standard input; several secret fields as one JSON object")
+    .option("--json", "print JSON for a program");
+
+const customModels = ({
+  model,
+  inputUsdPerMillion,
+  outputUsdPerMillion,
+  cachedInputUsdPerMillion,
+}: FormOptions) =>
+  model.map((name) => ({ name, inputUsdPerMillion, outputUsdPerMillion, cachedInputUsdPerMillion }));
+
+const plainFields = ({ field, baseUrl }: FormOptions) => ({
+  ...field,
+  ...(baseUrl === undefined ? {} : { baseUrl }),
+});
+
+async function runCreate(options: CreateOptions): Promise<void> {
+  const ctx = await contextForProject(options.project);
+  const { name, provider, authMethod, defaultModels } = options;
+  const secrets = await secretsFromStdin(options.secretStdin ?? false, provider, authMethod);
+  const credential = await createCredential(ctx, {
+    name,
+    provider,
+    authMethod,
+    fields: { ...plainFields(options), ...secrets },
+    models: customModels(options),
+    withDefaultModels: defaultModels,
+  });
+  print(credential, "Created", options);
+}
+
+async function runUpdate(id: string, options: FormOptions): Promise<void> {
+  const ctx = contextIn(await locateCredential(id));
+  const stored = (await listCredentials(ctx)).find((credential) => credential.id === id)!;
+  const secrets = options.secretStdin ? await secretsFromStdin(true, stored.provider, stored.authMethod) : {};
+  const fields = { ...plainFields(options), ...secrets };
+  const credential = await updateCredential(ctx, {
+    id,
+    name: options.name,
+    fields: Object.keys(fields).length > 0 ? fields : undefined,
+    models: options.model.length > 0 ? customModels(options) : undefined,
+    withDefaultModels: options.defaultModels === false ? false : undefined,
+  });
+  print(credential, "Changed", options);
+}
+
+async function runTest(id: string, { json }: Output): Promise<void> {
+  const result = await testConnection(contextIn(await locateCredential(id)), { id });
+  if (json) printJson(result);
+  else printLine(result.ok ? `It works (${result.tookMs} ms).` : result.message);
+  if (!result.ok) throw new ReportedFailure();
 }
 
 async function list({ project, json }: Output & { project: string }): Promise<void> {
@@ -81,7 +146,7 @@ async function list({ project, json }: Output & { project: string }): Promise<vo
     credential.provider,
     credential.baseUrl,
     credential.hint,
-    credential.models.join(",") || "all",
+    credential.models.map((model) => model.name).join(",") || (credential.withDefaultModels ? "all" : "none"),
     shortTime(credential.lastUsedAt, "never"),
   ]);
   printTable(
@@ -93,8 +158,14 @@ async function list({ project, json }: Output & { project: string }): Promise<vo
 
 async function remove(id: string, { json, yes }: Output & { yes?: boolean }): Promise<void> {
   const ctx = contextIn(await locateCredential(id));
-  await confirmed(`Delete credential ${id}?`, yes ?? false);
-  const credential = await deleteCredential(ctx, { id });
+  const { name, dependents } = (await listCredentials(ctx)).find((credential) => credential.id === id)!;
+  const used =
+    dependents.length > 0 ? ` Endpoints use it: ${dependents.map(({ slug }) => slug).join(", ")}.` : "";
+  await confirmed(`Delete credential ${name}?${used}`, yes ?? false);
+  print(await deleteCredential(ctx, { id, confirmName: name }), "Deleted", { json });
+}
+
+function print(credential: CredentialView, done: string, { json }: Output): void {
   if (json) printJson(credential);
-  else printLine(`Deleted credential "${credential.name}" (${credential.id}).`);
+  else printLine(`${done} credential "${credential.name}" (${credential.id}) for ${credential.baseUrl}.`);
 }

@@ -15,8 +15,12 @@ const EXIT_OF: Record<ErrorCode, number> = {
   unavailable: EXIT.failed,
 };
 
+/** A command that has already said, as its result, that something failed. */
+export class ReportedFailure extends Error {}
+
 /** Says on standard error what went wrong, as one line or as JSON, and returns the exit code. */
 export function reportError(error: unknown, json: boolean): number {
+  if (error instanceof ReportedFailure) return EXIT.failed;
   const { code, message, fields } = describe(error);
   if (json) process.stderr.write(`${JSON.stringify({ error: { code, message, fields } })}\n`);
   else process.stderr.write(`error: ${[message, ...fieldLines(message, fields)].join("\n  ")}\n`);
