@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
+import { parseKekKeys } from "./kek-keys";
 
 /** Turns "" into "not set", so that an empty line in a compose file means the default. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -7,6 +8,15 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const text = optional(z.string());
 const integer = (fallback: number, min: number, max: number) =>
   optional(z.coerce.number().int().min(min).max(max)).transform((value) => value ?? fallback);
+
+const kekKeys = (value: string, context: z.RefinementCtx) => {
+  try {
+    return parseKekKeys(value);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: (error as Error).message });
+    return z.NEVER;
+  }
+};
 
 const schema = z
   .object({
@@ -18,7 +28,7 @@ const schema = z
     GATEHOUSE_KEY_PREFIX: optional(
       z.string().regex(/^[a-z][a-z0-9]{0,11}$/, "must be 1-12 lower-case letters and digits, a letter first"),
     ).transform((value) => value ?? "gk"),
-    GATEHOUSE_KEK: optional(z.string().min(32, "must be 32 bytes as base64 or hex")),
+    GATEHOUSE_KEK: optional(z.string().transform(kekKeys)),
     GATEHOUSE_ADMIN_EMAIL: optional(z.email("must be an e-mail address")),
     GATEHOUSE_ADMIN_PASSWORD: optional(z.string().min(10, "must have at least 10 characters")),
     GATEHOUSE_LOG_LEVEL: optional(

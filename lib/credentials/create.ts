@@ -29,7 +29,7 @@ export async function createCredential(ctx: Context, input: CreateCredentialInpu
         config,
         baseUrl,
         hint: hintOf(secrets),
-        ...sealSecrets(id, secrets),
+        ...(await sealSecrets(ctx.db, id, secrets)),
         withDefaultModels,
         createdByKind: ctx.actor.kind,
         createdById: ctx.actor.id,

@@ -23,9 +23,9 @@ export type Merged = {
  * What a credential becomes when a form is saved over it. Plain fields are taken as given; an empty secret keeps the stored one,
  * unless the place where the secrets go has changed: then nobody may send them there without typing them.
  */
-export function mergeFields(row: SealedRow, given: Record<string, string>): Merged {
+export async function mergeFields(row: SealedRow, given: Record<string, string>): Promise<Merged> {
   const stored = row.config as Record<string, string>;
-  const kept = openSecrets(row.id, row);
+  const kept = await openSecrets(row.id, row);
   const secrets = secretFields(row.provider, row.authMethod);
   const values = { ...stored, ...given };
   // Stored secrets stand in while the plain fields are looked at, so that a normalised address compares equal.

@@ -39,7 +39,7 @@ async function over(ctx: Context, input: UpdateCredentialInput): Promise<Trial> 
   const { id, fields } = parse(updateCredentialInput, input);
   const row = await ctx.db.credential.findFirst({ where: within(ctx, id) });
   if (!row) throw notFound("This credential");
-  const { baseUrl, config, secrets } = mergeFields(row, fields ?? {});
+  const { baseUrl, config, secrets } = await mergeFields(row, fields ?? {});
   const { name, authMethod } = row;
   return { id, name, provider: row.provider as ProviderId, authMethod, baseUrl, config, secrets };
 }

@@ -58,7 +58,7 @@ async function loadRoutes(projectId: string): Promise<Routes> {
     storedEndpoints(projectId),
   ]);
   return {
-    credentials: credentials.flatMap(openCredential),
+    credentials: (await Promise.all(credentials.map(openCredential))).flat(),
     endpoints: endpoints.map(({ createdAt, ...endpoint }) => ({
       ...endpoint,
       createdAtMs: createdAt.getTime(),
@@ -89,7 +89,7 @@ const storedEndpoints = (projectId: string) =>
 type SealedCredential = Awaited<ReturnType<typeof sealedCredentials>>[number];
 
 /** One credential that cannot be opened must not take the project's others down. */
-function openCredential(row: SealedCredential): OpenCredential[] {
+async function openCredential(row: SealedCredential): Promise<OpenCredential[]> {
   const { id, name, provider, authMethod, baseUrl, withDefaultModels } = row;
   if (!isProviderId(provider)) return [];
   try {
@@ -103,7 +103,7 @@ function openCredential(row: SealedCredential): OpenCredential[] {
         authMethod,
         baseUrl,
         config: row.config as Record<string, string>,
-        secrets: openSecrets(id, row),
+        secrets: await openSecrets(id, row),
         models: [...new Set([...custom, ...defaults])],
         openEnded: withDefaultModels && (custom.length === 0 || providerOf(provider).catalogue !== null),
         createdAtMs: row.createdAt.getTime(),

@@ -22,7 +22,8 @@ export async function updateCredential(ctx: Context, input: UpdateCredentialInpu
     const before = await ctx.db.credential.findFirst({ where, select: { ...CREDENTIAL_COLUMNS, ...SEALED } });
     if (!before) throw notFound("This credential");
     const { sealedSecret, sealedDataKey, kekVersion, ...visible } = before;
-    const merged = fields && mergeFields({ ...visible, sealedSecret, sealedDataKey, kekVersion }, fields);
+    const merged =
+      fields && (await mergeFields({ ...visible, sealedSecret, sealedDataKey, kekVersion }, fields));
     if (merged) requireAllowed(merged.baseUrl);
     if (models) {
       await ctx.db.credentialModel.deleteMany({ where: { credentialId: id } });
@@ -40,7 +41,7 @@ export async function updateCredential(ctx: Context, input: UpdateCredentialInpu
           config: merged.config,
           baseUrl: merged.baseUrl,
           hint: hintOf(merged.secrets),
-          ...sealSecrets(id, merged.secrets),
+          ...(await sealSecrets(ctx.db, id, merged.secrets)),
         }),
       },
       select: CREDENTIAL_COLUMNS,

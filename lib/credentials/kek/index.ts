@@ -1,0 +1,1 @@
+export { checkKek } from "./check";
