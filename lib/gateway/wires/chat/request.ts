@@ -17,7 +17,8 @@ const toolCall = z.object({
 
 const texts = z.union([z.string(), z.array(text)]);
 const message = z.discriminatedUnion("role", [
-  z.object({ role: z.enum(["system", "developer"]), content: texts }),
+  z.object({ role: z.literal("system"), content: texts }),
+  z.object({ role: z.literal("developer"), content: texts }),
   z.object({
     role: z.literal("user"),
     content: z.union([z.string(), z.array(z.discriminatedUnion("type", [text, image, file]))]),

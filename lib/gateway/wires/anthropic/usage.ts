@@ -1,0 +1,42 @@
+import type { Usage } from "../../usage";
+import type { FinishReason } from "../chat/completion";
+
+/** Tokens as Anthropic counts them; in a stream each report holds only some of them. */
+export type Counted = {
+  input_tokens?: number | null;
+  cache_creation_input_tokens?: number | null;
+  cache_read_input_tokens?: number | null;
+  output_tokens?: number | null;
+  output_tokens_details?: { thinking_tokens?: number | null } | null;
+};
+
+/** What is known after another report, which counts from the start and may leave out what has not changed. */
+export const merge = (known: Counted, reported: Counted): Counted => ({
+  input_tokens: reported.input_tokens ?? known.input_tokens,
+  cache_creation_input_tokens: reported.cache_creation_input_tokens ?? known.cache_creation_input_tokens,
+  cache_read_input_tokens: reported.cache_read_input_tokens ?? known.cache_read_input_tokens,
+  output_tokens: reported.output_tokens ?? known.output_tokens,
+  output_tokens_details: reported.output_tokens_details ?? known.output_tokens_details,
+});
+
+/** Anthropic counts what it reads from and writes to its cache apart from the input; here the input is all of it. */
+export const usageOf = (counted: Counted): Usage => ({
+  inputTokens:
+    (counted.input_tokens ?? 0) +
+    (counted.cache_creation_input_tokens ?? 0) +
+    (counted.cache_read_input_tokens ?? 0),
+  outputTokens: counted.output_tokens ?? 0,
+  cachedTokens: counted.cache_read_input_tokens ?? 0,
+  reasoningTokens: counted.output_tokens_details?.thinking_tokens ?? 0,
+});
+
+const FINISHES: Record<string, FinishReason> = {
+  max_tokens: "length",
+  model_context_window_exceeded: "length",
+  tool_use: "tool_calls",
+  refusal: "content_filter",
+};
+
+/** Why it ended; the end of a turn, a stop sequence and a pause are all an ordinary stop. */
+export const finishOf = (stopReason: string | null | undefined): FinishReason =>
+  FINISHES[stopReason ?? ""] ?? "stop";
