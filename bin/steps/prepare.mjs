@@ -31,4 +31,5 @@ export async function prepare(names) {
 export async function preparePrograms() {
   if (areProgramsUntouched()) return;
   await prepare(["install", "generate", "programs"]);
+  confirmPrograms();
 }
