@@ -3,6 +3,7 @@ import {
   areProgramsUntouched,
   buildConsole,
   buildPrograms,
+  confirmPrograms,
   isConsoleBuilt,
 } from "./build.mjs";
 import { generate, isGenerated } from "./generate.mjs";
