@@ -58,7 +58,7 @@ export async function buildPrograms() {
     target: "node20",
     logLevel: "error",
   });
-  // Its helper process would stay for as long as the server runs.
+  // The process it works in would stay for as long as the server runs.
   await stop();
   programs.write(value);
 }

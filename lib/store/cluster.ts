@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { runAs } from "./account";
@@ -145,9 +145,3 @@ async function stop(child: ChildProcess, exited: Promise<void>, whenUnused = fal
 }
 
 const unrefSleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
-
-/** Removes a cluster's files and log. */
-export function removeCluster(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(`${folder}.log`, { force: true });
-}
