@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: "./lib/store/testing.setup.ts",
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     env: {
       GATEHOUSE_LOG_LEVEL: "silent",

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import { run, step } from "./progress.mjs";
 import { filesBelow, hashOf, inRoot, Stamp } from "./project.mjs";
 
@@ -17,8 +17,9 @@ const CONSOLE_SOURCES = [
     "postcss.config.mjs",
   ],
 ];
-const isSource = (file) => !/\.test\.tsx?$/.test(file);
-const wanted = (paths) => hashOf(filesBelow(paths).filter(isSource));
+const isSource = (file) => !/\.test\.tsx?$|\.md$/.test(file);
+const sourcesBelow = (paths) => filesBelow(paths).filter(isSource);
+const wanted = (paths) => hashOf(sourcesBelow(paths));
 
 /** Whether dist/ holds the server and the command line tool made from these sources. */
 export const areProgramsBuilt = () =>
@@ -28,7 +29,16 @@ export const areProgramsBuilt = () =>
 export function areProgramsUntouched() {
   if (!existsSync(inRoot("dist/cli.mjs")) || !existsSync(programs.path)) return false;
   const builtMs = statSync(programs.path).mtimeMs;
-  return filesBelow(PROGRAM_SOURCES).every((file) => statSync(inRoot(file)).mtimeMs <= builtMs);
+  return sourcesBelow(PROGRAM_SOURCES).every((file) => statSync(inRoot(file)).mtimeMs <= builtMs);
+}
+
+/** Says that the sources are the built ones, whatever their times (a checkout sets those anew). */
+export function confirmPrograms() {
+  try {
+    utimesSync(programs.path, new Date(), new Date());
+  } catch (error) {
+    if (error.code !== "EACCES" && error.code !== "EPERM" && error.code !== "EROFS") throw error;
+  }
 }
 
 /** Bundles the server and the command line tool; packages stay in node_modules. */
@@ -48,7 +58,7 @@ export async function buildPrograms() {
     target: "node20",
     logLevel: "error",
   });
-  // Its helper process would stay for as long as the server runs.
+  // The process it works in would stay for as long as the server runs.
   await stop();
   programs.write(value);
 }

@@ -7,7 +7,10 @@ const path = inRoot("dist/.lock");
 /** Lets one process at a time install and build in this checkout. The lock of a process that has ended does not count. */
 export async function locked(work) {
   requireWritable();
-  while (!take()) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  for (let tries = 0; !take(); tries++) {
+    if (tries === 0) console.error("Waiting for another start that installs or builds here (dist/.lock) …");
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
   const release = () => rmSync(path, { force: true });
   process.once("exit", release);
   try {

@@ -3,6 +3,7 @@ import {
   areProgramsUntouched,
   buildConsole,
   buildPrograms,
+  confirmPrograms,
   isConsoleBuilt,
 } from "./build.mjs";
 import { generate, isGenerated } from "./generate.mjs";
@@ -31,4 +32,5 @@ export async function prepare(names) {
 export async function preparePrograms() {
   if (areProgramsUntouched()) return;
   await prepare(["install", "generate", "programs"]);
+  confirmPrograms();
 }

@@ -40,7 +40,7 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
       <form onSubmit={submit} noValidate className="flex max-w-sm flex-col items-start gap-4">
         <FormAlert message={errors.root?.server?.message} />
         {/* Tells password managers whose password this is. */}
-        <input type="hidden" autoComplete="username" value={email} readOnly />
+        <input type="text" autoComplete="username" value={email} readOnly hidden />
         <Field label="Current password" error={errors.currentPassword?.message} className="w-full">
           <Input type="password" autoComplete="current-password" {...form.register("currentPassword")} />
         </Field>

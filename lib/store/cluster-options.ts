@@ -8,6 +8,8 @@ export type ClusterOptions = {
   password: string;
   binaries: Binaries;
   account: Account | null;
+  /** Without one, a free port. */
+  port?: number;
   /** Settings as `name=value`, over our own. */
   settings?: string[];
 };

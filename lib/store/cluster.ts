@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { runAs } from "./account";
@@ -13,6 +13,8 @@ import { freePort, sleep } from "./processes";
 export type Cluster = {
   port: number;
   pid: number;
+  /** Resolves when it has ended, asked to or not. */
+  exited: Promise<void>;
   /** Ends PostgreSQL; with `whenUnused` only after every other client has gone (30 s at most). */
   stop(whenUnused?: boolean): Promise<void>;
 };
@@ -41,7 +43,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await prepare(options);
   const retryUntilMs = Date.now() + RETRY_FOR_MS;
   for (;;) {
-    const attempt = await launch(options, await freePort());
+    const attempt = await launch(options, options.port ?? (await freePort()));
     if ("cluster" in attempt) return attempt.cluster;
     if (!PASSING.test(attempt.reason) || Date.now() > retryUntilMs) {
       throw new StoreError(
@@ -85,7 +87,9 @@ async function launch(options: ClusterOptions, port: number): Promise<Attempt> {
     // Neither the database nor its lifeline keeps this process alive: it ends when its own work is done.
     child.unref();
     (child.stdio[3] as Socket).unref();
-    return { cluster: { port, pid: child.pid!, stop: (whenUnused) => stop(child, exited, whenUnused) } };
+    return {
+      cluster: { port, pid: child.pid!, exited, stop: (whenUnused) => stop(child, exited, whenUnused) },
+    };
   }
   (child.stdio[3] as Socket).destroy();
   return { reason: reasonIn(readFileSync(logFile).subarray(before).toString()) };
@@ -141,9 +145,3 @@ async function stop(child: ChildProcess, exited: Promise<void>, whenUnused = fal
 }
 
 const unrefSleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
-
-/** Removes a cluster's files and log. */
-export function removeCluster(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(`${folder}.log`, { force: true });
-}

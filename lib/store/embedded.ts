@@ -9,6 +9,7 @@ import { clearStalePidFile, postmaster } from "./postmaster";
 import { isAlive, sleep } from "./processes";
 import { databaseUrl } from "./scratch";
 import { keptSecret } from "./secrets";
+import { startSupervised } from "./supervise";
 
 export type Embedded = { url: string; close(): Promise<void> };
 
@@ -48,7 +49,8 @@ async function own(place: Place, password: string, role: Role): Promise<Embedded
     await endOrphan(folder);
     clearStalePidFile(folder);
     const binaries = runnableBinaries(packagedBinaries(), place.account, () => place.home);
-    const cluster = await startCluster({ folder, password, binaries, account: place.account });
+    const options = { folder, password, binaries, account: place.account };
+    const cluster = await (role === "server" ? startSupervised(options) : startCluster(options));
     await ensureDatabase(databaseUrl(cluster.port, password, "postgres"));
     return {
       url: databaseUrl(cluster.port, password, DATABASE),

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forgetEnv } from "@/lib/env";
 import { openStore, StoreError } from "@/lib/store";
 import { postmaster } from "./postmaster";
@@ -135,6 +135,18 @@ test("kill -9 of the process and of PostgreSQL at once: the next opening recover
   expect(await query(store.url, "SELECT * FROM kept")).toEqual([{ id: 1 }]);
   await store.close();
   expect(isAlive(pid)).toBe(false);
+});
+
+test("PostgreSQL killed under a running server is back at the same address with every row", async () => {
+  const store = await openStore("server");
+  await query(store.url, "CREATE TABLE kept AS SELECT 1 AS id");
+  process.kill(postmaster(folder())!.pid, "SIGKILL");
+  await vi.waitFor(async () => expect(await query(store.url, "SELECT * FROM kept")).toEqual([{ id: 1 }]), {
+    timeout: 15_000,
+    interval: 100,
+  });
+  await store.close();
+  expect(postmaster(folder())).toBeNull();
 });
 
 test("a stopped first start leaves nothing that the next one stumbles over", async () => {

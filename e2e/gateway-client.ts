@@ -1,0 +1,37 @@
+import OpenAI, { APIError } from "openai";
+
+export const MODEL = "gpt-4o-mini";
+const ASK = { model: MODEL, messages: [{ role: "user" as const, content: "Hello!" }] };
+
+/** The official SDK, as an application uses it with a key. */
+export const client = (url: string, secret: string) =>
+  new OpenAI({ baseURL: `${url}/v1`, apiKey: secret, maxRetries: 0 });
+
+/** What the gateway says to one call with a key: `200`, or status and code such as `401 revoked_api_key`. */
+export async function call(url: string, secret: string): Promise<string> {
+  try {
+    await client(url, secret).chat.completions.create(ASK);
+    return "200";
+  } catch (error) {
+    if (error instanceof APIError) return `${error.status} ${error.code}`;
+    throw error;
+  }
+}
+
+/** The text of one call's answer, not streamed. */
+export async function answer(url: string, secret: string): Promise<string> {
+  const completion = await client(url, secret).chat.completions.create(ASK);
+  return completion.choices[0]?.message.content ?? "";
+}
+
+/** The text of one call's answer, streamed, and how many chunks it came in. */
+export async function streamedAnswer(url: string, secret: string): Promise<{ text: string; chunks: number }> {
+  const stream = await client(url, secret).chat.completions.create({ ...ASK, stream: true });
+  let text = "";
+  let chunks = 0;
+  for await (const chunk of stream) {
+    text += chunk.choices[0]?.delta.content ?? "";
+    chunks++;
+  }
+  return { text, chunks };
+}
