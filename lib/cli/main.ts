@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCredentialCommands } from "./credentials";
+import { addEndpointCommands } from "./endpoints";
 import { EXIT, reportError } from "./errors";
 import { addKeyCommands } from "./keys";
 import { addMigrateCommand } from "./migrate";
@@ -9,7 +10,7 @@ import { addUserCommands } from "./users";
 export async function main(argv: string[]): Promise<number> {
   const program = new Command("gatehouse")
     .description(
-      "Manage API keys, provider credentials and users of this Gatehouse. Works beside a running server.",
+      "Manage API keys, provider credentials, endpoints and users of this Gatehouse. Works beside a running server.",
     )
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
@@ -19,6 +20,7 @@ export async function main(argv: string[]): Promise<number> {
     );
   addKeyCommands(program);
   addCredentialCommands(program);
+  addEndpointCommands(program);
   addUserCommands(program);
   addMigrateCommand(program);
   inherit(program);
