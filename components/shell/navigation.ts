@@ -1,4 +1,4 @@
-import { KeyRound, LayoutDashboard, type LucideIcon, Waypoints } from "lucide-react";
+import { KeyRound, LayoutDashboard, type LucideIcon, Route, Waypoints } from "lucide-react";
 
 export type NavItem = { label: string; href: string; icon: LucideIcon };
 export type NavSection = { label: string | null; items: NavItem[] };
@@ -15,6 +15,7 @@ export const projectSections = (projectId: string): NavSection[] => [
 export const apiAccessPages = (projectId: string): NavItem[] => [
   { label: "API Keys", href: `${projectPath(projectId)}/settings/api-keys`, icon: KeyRound },
   { label: "LLM Keys", href: `${projectPath(projectId)}/settings/llm-api-keys`, icon: Waypoints },
+  { label: "Endpoints", href: `${projectPath(projectId)}/settings/endpoints`, icon: Route },
 ];
 
 /** The item that a path belongs to: the one with the longest address that the path is at or below. */

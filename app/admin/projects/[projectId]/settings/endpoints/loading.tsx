@@ -1,0 +1,5 @@
+import { TableSkeleton } from "@/components/forms/table-skeleton";
+
+export default function Loading() {
+  return <TableSkeleton title="Endpoints" rows={3} />;
+}
