@@ -17,7 +17,7 @@ export class TokenSource {
 
   constructor(
     private readonly fetchToken: () => Promise<Token>,
-    private readonly clock: () => number = Date.now,
+    private readonly clock: () => number = () => Date.now(),
   ) {}
 
   /** The token, at once while there is one. Rejects with what the fetch failed with. */
