@@ -70,11 +70,10 @@ function readKekFile(path: string): Buffer | null {
     throw error;
   }
   try {
-    return parseKekKeys(text).get(1)!;
-  } catch {
-    // Nothing new in its place: what was sealed under the lost one would be lost in silence.
-    throw new ConfigurationError(`${path} is damaged. Restore it from a backup.`);
-  }
+    if (!text.includes(":")) return parseKekKeys(text).get(1)!;
+  } catch {}
+  // Nothing new in its place: what was sealed under the lost one would be lost in silence.
+  throw new ConfigurationError(`${path} is damaged. Restore it from a backup.`);
 }
 
 function use(folder: string, keys: KekKeys): void {

@@ -8,7 +8,8 @@ type Fields = Record<string, string | number | boolean | null | string[]>;
 export type AuditEntry = {
   /** `api_key.create`, `credential.delete`, …: the thing, a dot, what was done to it. */
   action: `${string}.${string}`;
-  targetId: string;
+  /** Null where the thing has no id of its own, such as a KEK version. */
+  targetId: string | null;
   targetName: string;
   before?: Fields;
   after?: Fields;

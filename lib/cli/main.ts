@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addCredentialCommands } from "./credentials";
 import { addEndpointCommands } from "./endpoints";
 import { EXIT, reportError } from "./errors";
+import { addKekCommands } from "./kek";
 import { addKeyCommands } from "./keys";
 import { addMigrateCommand } from "./migrate";
 import { addUserCommands } from "./users";
@@ -21,6 +22,7 @@ export async function main(argv: string[]): Promise<number> {
   addKeyCommands(program);
   addCredentialCommands(program);
   addEndpointCommands(program);
+  addKekCommands(program);
   addUserCommands(program);
   addMigrateCommand(program);
   inherit(program);

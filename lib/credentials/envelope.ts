@@ -15,17 +15,17 @@ export type SealedDataKey = Pick<Envelope, "sealedDataKey" | "kekVersion">;
 const secretContext = (credentialId: string) => `gatehouse:credential:${credentialId}`;
 const dataKeyContext = (credentialId: string) => `gatehouse:data-key:${credentialId}`;
 
-/**
- * Seals a provider's secret fields under a fresh data key, and that under the active KEK. Both are bound to the credential's id.
- * `db` is the transaction that stores the result.
- */
-export async function sealSecrets(
-  db: Db,
+/** Seals a provider's secret fields for the row that `db`, a transaction, is about to store: under the active KEK version. */
+export const sealSecrets = async (db: Db, credentialId: string, secrets: Record<string, string>) =>
+  sealUnder(await activeVersion(db), credentialId, secrets);
+
+/** Seals secret fields under a fresh data key, and that under a KEK version. Both are bound to the credential's id. */
+export async function sealUnder(
+  kekVersion: number,
   credentialId: string,
   secrets: Record<string, string>,
 ): Promise<Envelope> {
   const dataKey = randomBytes(32);
-  const kekVersion = await activeVersion(db);
   return {
     sealedSecret: seal(dataKey, secretContext(credentialId), Buffer.from(JSON.stringify(secrets))),
     sealedDataKey: await keyEncryption().seal(kekVersion, dataKeyContext(credentialId), dataKey),

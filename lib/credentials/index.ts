@@ -1,6 +1,14 @@
 export { createCredential } from "./create";
 export { deleteCredential } from "./delete";
-export { checkKek } from "./kek";
+export {
+  checkKek,
+  type KekStatus,
+  kekStatus,
+  type RetiredKek,
+  type Rotation,
+  retireKek,
+  rotateKek,
+} from "./kek";
 export { listCredentials } from "./list";
 export { locateCredential } from "./locate";
 export { openTrial, type TrialInput } from "./open-trial";

@@ -6,10 +6,17 @@ import { recordVersions } from "./check-value";
  * under the old one, and whoever waited for a rotation sees its version.
  */
 export async function activeVersion(db: Db): Promise<number> {
-  await db.$executeRaw`SELECT version FROM kek_versions FOR KEY SHARE`;
-  const [row] = await db.$queryRaw<{ version: number | null }[]>`
-    SELECT max(version) AS version FROM kek_versions WHERE activated_at IS NOT NULL`;
-  if (row?.version) return row.version;
+  const version = await holdActive(db);
+  if (version !== null) return version;
   await recordVersions(db);
-  return activeVersion(db);
+  return (await holdActive(db))!;
+}
+
+async function holdActive(db: Db): Promise<number | null> {
+  await db.$executeRaw`SELECT version FROM kek_versions FOR KEY SHARE`;
+  const { _max } = await db.kekVersion.aggregate({
+    _max: { version: true },
+    where: { activatedAt: { not: null } },
+  });
+  return _max.version;
 }
