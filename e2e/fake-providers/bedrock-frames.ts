@@ -1,14 +1,17 @@
 import { crc32 } from "node:zlib";
 
-/** One message of `application/vnd.amazon.eventstream`, with its checksums. */
-export function encodeFrame(headers: Record<string, string>, payload: Buffer): Buffer {
-  const encoded = Buffer.concat(Object.entries(headers).map(encodeHeader));
-  const frame = Buffer.alloc(16 + encoded.length + payload.length);
+/** One message of `application/vnd.amazon.eventstream`. */
+export const encodeFrame = (headers: Record<string, string>, payload: Buffer): Buffer =>
+  assembleFrame(Buffer.concat(Object.entries(headers).map(encodeHeader)), payload);
+
+/** The lengths, the checksum over them, headers, payload, and the checksum over everything. */
+export function assembleFrame(headers: Buffer, payload: Buffer): Buffer {
+  const frame = Buffer.alloc(16 + headers.length + payload.length);
   frame.writeUInt32BE(frame.length, 0);
-  frame.writeUInt32BE(encoded.length, 4);
+  frame.writeUInt32BE(headers.length, 4);
   frame.writeUInt32BE(crc32(frame.subarray(0, 8)), 8);
-  encoded.copy(frame, 12);
-  payload.copy(frame, 12 + encoded.length);
+  headers.copy(frame, 12);
+  payload.copy(frame, 12 + headers.length);
   frame.writeUInt32BE(crc32(frame.subarray(0, frame.length - 4)), frame.length - 4);
   return frame;
 }

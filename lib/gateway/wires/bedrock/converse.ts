@@ -48,7 +48,7 @@ export type ConverseEvents = {
   contentBlockStart: { contentBlockIndex: number; start?: { toolUse?: { toolUseId: string; name: string } } };
   contentBlockDelta: {
     contentBlockIndex: number;
-    delta: { text?: string; toolUse?: { input?: string }; reasoningContent?: { text?: string } };
+    delta?: { text?: string; toolUse?: { input?: string }; reasoningContent?: { text?: string } };
   };
   contentBlockStop: { contentBlockIndex: number };
   messageStop: { stopReason: string };

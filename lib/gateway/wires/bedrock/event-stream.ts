@@ -71,8 +71,8 @@ function readHeaders(bytes: Buffer): Record<string, string> {
     const type = bytes[nameEnd]!;
     const fixed = FIXED_BYTES[type];
     const start = nameEnd + (fixed === undefined ? 3 : 1);
-    if (start > bytes.length) throw new UnreadableAnswer("a frame's headers are cut short");
-    const end = start + (fixed ?? bytes.readUInt16BE(nameEnd + 1));
+    const end = start > bytes.length ? start : start + (fixed ?? bytes.readUInt16BE(nameEnd + 1));
+    if (end > bytes.length) throw new UnreadableAnswer("a frame's headers are cut short");
     if (type === STRING)
       headers[bytes.toString("utf8", at + 1, nameEnd)] = bytes.toString("utf8", start, end);
     at = end;

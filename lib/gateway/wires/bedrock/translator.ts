@@ -80,7 +80,7 @@ export class ConverseTranslator implements Translator {
   }
 
   #blockDelta({ contentBlockIndex, delta }: Event<"contentBlockDelta">): void {
-    const { text, toolUse, reasoningContent } = delta;
+    const { text, toolUse, reasoningContent } = delta ?? {};
     if (text) this.#chunks.text(text);
     if (reasoningContent?.text) this.#chunks.reasoning(reasoningContent.text);
     if (toolUse?.input) this.#tools.fill(contentBlockIndex, toolUse.input);
@@ -91,10 +91,11 @@ export class ConverseTranslator implements Translator {
   }
 }
 
-function parse<T>(bytes: Buffer): T {
+/** What should be a JSON object; its fields are the protocol's. */
+function parse<T extends object>(bytes: Buffer): T {
   try {
-    return JSON.parse(bytes.toString()) as T;
-  } catch {
-    throw new UnreadableAnswer("what should be JSON is not");
-  }
+    const value: unknown = JSON.parse(bytes.toString());
+    if (typeof value === "object" && value !== null) return value as T;
+  } catch {}
+  throw new UnreadableAnswer("what should be a JSON object is not");
 }
