@@ -3,8 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { VerifiableKey } from "../keys";
 import type { GatewayDeps } from "./deps";
 import type { ParsedBody } from "./parse-body";
+import type { Plan } from "./plan-call";
 import type { CallRecord, Outcome } from "./record";
-import type { Route } from "./routes";
+import type { Resolved } from "./resolve-model";
+import type { Protocol, Route } from "./routes";
 import type { Usage } from "./usage";
 
 // Unique without asking for randomness on every call: the process, and a number in it.
@@ -25,7 +27,10 @@ export class Call {
   key: VerifiableKey | null = null;
   route: Route | null = null;
   body: ParsedBody | null = null;
-  credentialId: string | null = null;
+  plan: Plan | null = null;
+  /** How many targets were tried, and the one that was tried last. */
+  attempts = 0;
+  target: Resolved | null = null;
   status = 0;
   code: string | null = null;
   outcome: Outcome = "client_gone";
@@ -48,6 +53,11 @@ export class Call {
     (res as Marked)[CALL] = this;
   }
 
+  /** What the client speaks; null where nothing is forwarded. */
+  get protocol(): Protocol | null {
+    return this.route?.kind === "forward" ? this.route.protocol : null;
+  }
+
   /** The record of a call whose response has closed. */
   record(): CallRecord {
     const complete = this.res.writableFinished;
@@ -59,7 +69,10 @@ export class Call {
       organizationId: this.key?.organizationId ?? null,
       route: this.route?.name ?? null,
       model: this.body?.model ?? null,
-      credentialId: this.credentialId,
+      endpoint: this.plan?.endpoint?.slug ?? null,
+      credentialId: this.target?.credential.id ?? null,
+      upstreamModel: this.target?.model ?? null,
+      attempts: this.attempts,
       status: this.status || 499,
       code: this.code,
       outcome: complete || this.outcome !== "success" ? this.outcome : "client_gone",

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Call, callOf } from "./call";
 import type { GatewayDeps } from "./deps";
+import { Forwarder } from "./forward";
 import { Pipeline } from "./pipeline";
 import { fault } from "./refuse";
 import { upstreamAgent } from "./upstream-agent";
@@ -21,7 +22,7 @@ export type Gateway = {
 export function createGateway(deps: GatewayDeps): Gateway {
   const { upstreamNetworks, upstreamTimeoutMs } = deps.limits;
   const agent = upstreamAgent(upstreamNetworks, upstreamTimeoutMs);
-  const pipeline = new Pipeline(agent);
+  const pipeline = new Pipeline(new Forwarder(agent, deps.limits));
   let inFlight = 0;
 
   function onClose(this: ServerResponse): void {

@@ -1,22 +1,21 @@
-import type { Agent } from "undici";
 import { remoteAddress } from "../address";
 import { StoreUnavailableError } from "../coherent-cache";
 import type { Routes } from "../credentials";
 import type { Verdict } from "../keys";
 import { authenticate } from "./authenticate";
 import type { Call } from "./call";
-import { forward } from "./forward";
+import type { Forwarder } from "./forward";
 import { answerModels } from "./models";
 import { parseBody } from "./parse-body";
+import { planCall } from "./plan-call";
 import { readBody } from "./read-body";
 import { DENIALS, TEMPORARILY_UNAVAILABLE } from "./refusals";
 import { fault, refuse } from "./refuse";
-import { resolveModel } from "./resolve-model";
-import { matchRoute } from "./routes";
+import { type ForwardRoute, matchRoute } from "./routes";
 
 /** The steps of a call, in order. Each ends the call or hands it to the next, at once where nothing has to be awaited. */
 export class Pipeline {
-  constructor(private readonly agent: Agent) {}
+  constructor(private readonly forwarder: Forwarder) {}
 
   start(call: Call) {
     const route = matchRoute(call.req.method ?? "", call.req.url ?? "");
@@ -45,9 +44,9 @@ export class Pipeline {
 
   // Between resolving and forwarding is the place to admit: limits need the key and the model, and nothing has been spent yet.
   readonly #routed = (call: Call, routes: Routes) => {
-    const resolved = resolveModel(routes, call.body!.model);
-    if ("status" in resolved) return refuse(call, resolved);
-    forward(call, this.agent, resolved);
+    const plan = planCall(routes, call.body!.model, call.route as ForwardRoute);
+    if ("status" in plan) return refuse(call, plan);
+    this.forwarder.forward(call, plan);
   };
 }
 

@@ -13,7 +13,13 @@ export type CallRecord = {
   route: string | null;
   /** As the application named it. */
   model: string | null;
+  /** The endpoint's slug, where it named one. */
+  endpoint: string | null;
+  /** The credential that was tried last, and the model's name there. */
   credentialId: string | null;
+  upstreamModel: string | null;
+  /** How many targets were tried. */
+  attempts: number;
   /** What the client was told; 499 when it left before it was told anything. */
   status: number;
   code: string | null;

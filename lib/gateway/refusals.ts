@@ -1,4 +1,5 @@
 import type { Denial } from "../keys";
+import type { Protocol } from "./routes";
 
 /** An answer that Gatehouse itself gives instead of an upstream's. */
 export type Refusal = {
@@ -74,3 +75,26 @@ export const INTERNAL_ERROR = refusal(
   "internal_error",
   "The gateway failed on this call. Its operator finds the reason in the log under the x-request-id of this answer.",
 );
+
+const ANTHROPIC_TYPES: Record<number, string> = {
+  401: "authentication_error",
+  402: "billing_error",
+  403: "permission_error",
+  404: "not_found_error",
+  413: "request_too_large",
+  429: "rate_limit_error",
+  504: "timeout_error",
+};
+
+/** A refusal as the client's protocol words errors: OpenAI's way, or Anthropic's on `/v1/messages`. */
+export function wordRefusal(
+  { status, message, type, param, code }: Refusal,
+  protocol: Protocol | null,
+): string {
+  if (protocol !== "messages") return JSON.stringify({ error: { message, type, param, code } });
+  const fallback = status >= 500 ? "api_error" : "invalid_request_error";
+  return JSON.stringify({
+    type: "error",
+    error: { type: ANTHROPIC_TYPES[status] ?? fallback, message, code },
+  });
+}

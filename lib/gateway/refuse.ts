@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { log } from "../log";
 import type { Call } from "./call";
 import type { Outcome } from "./record";
-import { INTERNAL_ERROR, type Refusal } from "./refusals";
+import { INTERNAL_ERROR, type Refusal, wordRefusal } from "./refusals";
 
 /** How long a refused client may go on sending a long body, so that it gets to read the refusal. */
 const LINGER_MS = 5000;
@@ -16,8 +16,7 @@ export function refuse(call: Call, refusal: Refusal, outcome: Outcome = "refused
   call.outcome = outcome;
   if (res.headersSent) return cutOff(call);
   call.status = refusal.status;
-  const { message, type, param, code } = refusal;
-  const body = JSON.stringify({ error: { message, type, param, code } });
+  const body = wordRefusal(refusal, call.protocol);
   const length = Buffer.byteLength(body);
   call.bytes = length;
   call.firstByteMs = performance.now() - call.startedMs;

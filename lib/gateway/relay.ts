@@ -1,21 +1,23 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { type Call, callOf } from "./call";
-import { clientHeaders } from "./headers";
-import { fault } from "./refuse";
-import { Scrubber, scrubText } from "./scrub";
-import { Tail } from "./tail";
-import type { Target } from "./targets";
-import { UpstreamError } from "./upstream-error";
-import { failUpstream, refuseRedirect } from "./upstream-failure";
-import { scanUsage } from "./usage";
+import type { Forwarder } from "./forward";
+import { Outgoing } from "./outgoing";
+import { cutOff, fault } from "./refuse";
+import type { Hidden } from "./scrub";
+import { sendError, UpstreamError } from "./upstream-error";
+import { failUpstream, reasonOf, refuseRedirect, TargetTimeout } from "./upstream-failure";
+import { type TranslatedError, type Translator, UnreadableAnswer } from "./wires";
 
 type Controller = Dispatcher.DispatchController;
 const CLIENT_GONE = new Error("the client has gone");
+/** A translated answer that is not streamed is held until it is whole. */
+const MAX_WHOLE_BYTES = 32 * 1024 * 1024;
 
 /**
- * Passes an upstream's answer back as it comes. What arrives within one turn of the event loop leaves in one write at its end:
- * a short answer whole, with its length; a stream's events together, none of them later than that turn.
+ * Passes one upstream's answer back as it comes, or has the next target tried while the client has been told nothing. What arrives
+ * within one turn of the event loop leaves in one write at its end: a short answer whole, with its length; a stream's events together,
+ * none of them later than that turn.
  */
 export class Relay implements Dispatcher.DispatchHandler {
   #controller: Controller | null = null;
@@ -23,58 +25,72 @@ export class Relay implements Dispatcher.DispatchHandler {
   #headers: IncomingHttpHeaders = {};
   #error: UpstreamError | null = null;
   #held: Buffer[] = [];
+  #heldBytes = 0;
   #armed = false;
   #over = false;
-  #scrubber: Scrubber | null = null;
-  #tail: Tail | null = null;
+  #out: Outgoing | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  /** Nothing is passed on before the answer is complete. */
+  readonly #collects: boolean;
 
   constructor(
     private readonly call: Call,
-    private readonly target: Target,
-  ) {}
+    private readonly hidden: Hidden | null,
+    private readonly translator: Translator | null,
+    private readonly forwarder: Forwarder,
+    timeoutMs: number | null,
+  ) {
+    this.#collects = translator !== null && !call.body!.streamed;
+    if (timeoutMs !== null) this.#timer = setTimeout(expire, timeoutMs, this);
+  }
 
   /** The connection is there and the request about to be written; a client may have left while it waited for that. */
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
-    if (this.call.ended) this.abort();
+    if (this.#over || this.call.ended) this.abort();
   }
 
-  onResponseStart(_: Controller, status: number, headers: IncomingHttpHeaders): void {
-    if (status < 200) return;
+  onResponseStart(_: Controller, status: number, headers: IncomingHttpHeaders) {
+    if (status < 200 || this.#over) return;
     this.#status = status;
     this.#headers = headers;
-    if (status >= 400) this.#error = new UpstreamError(this.call, this.target, status, headers);
-    else if (status >= 300) this.#redirected();
-    else this.#arm();
+    if (status < 300) return this.#begin();
+    if ((status === 429 || status >= 500 || status < 400) && this.#tryNext(`status ${status}`)) return;
+    if (status < 400) this.#redirected();
+    else this.#error = new UpstreamError(this.call, this.hidden, this.translator, status, headers);
   }
 
-  onResponseData(_: Controller, chunk: Buffer): void {
+  onResponseData(_: Controller, chunk: Buffer) {
     if (this.#over) return;
+    this.#stopTimer();
     if (this.#error) {
       if (!this.#error.push(chunk)) this.abort();
       return;
     }
     this.#held.push(chunk);
-    this.#arm();
+    if (!this.#collects) return this.#arm();
+    this.#heldBytes += chunk.length;
+    if (this.#heldBytes > MAX_WHOLE_BYTES) this.fail(new UnreadableAnswer("the answer is too long"));
   }
 
   onResponseEnd(): void {
     if (this.#over) return;
-    this.#over = true;
-    if (this.#error) this.#error.send();
-    else if (this.call.res.headersSent) this.#endStream();
-    else this.#sendWhole();
+    this.#stopTimer();
+    try {
+      this.#finish();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   onResponseError(_: Controller, error: Error): void {
-    if (this.#over) return;
-    this.#over = true;
-    failUpstream(this.call, error);
+    if (!this.#over) this.#broke(error);
   }
 
   /** Stops the upstream: also a request that still waits for its connection or its answer. */
   abort(): void {
     this.#over = true;
+    this.#stopTimer();
     this.#controller?.abort(CLIENT_GONE);
   }
 
@@ -83,9 +99,45 @@ export class Relay implements Dispatcher.DispatchHandler {
     this.#controller?.resume();
   }
 
-  #redirected(): void {
-    refuseRedirect(this.call);
+  /** No byte has come in the time that the endpoint gives. */
+  expire(): void {
+    if (this.#over || this.call.ended) return;
+    this.#broke(new TargetTimeout("no byte has come in time"));
     this.abort();
+  }
+
+  /** Writes what this turn brought. */
+  flush() {
+    this.#armed = false;
+    if (this.#over || this.call.ended) return;
+    const bytes = this.#pass();
+    if (this.translator?.failure) return this.#failedWithin(bytes, this.translator.failure);
+    const { res, plan } = this.call;
+    const out = this.#outgoing();
+    if (!res.headersSent) {
+      if (bytes === null && plan!.endpoint) return;
+      out.startStream();
+      if (bytes === null) res.flushHeaders();
+    }
+    if (bytes === null || out.write(bytes) || this.call.ended) return;
+    this.#controller?.pause();
+    res.once("drain", onDrain);
+  }
+
+  /** Gives up: on an answer that cannot be read, or on an error of our own. */
+  fail(error: unknown): void {
+    if (error instanceof UnreadableAnswer) this.#broke(error);
+    else fault(this.call, error);
+    this.abort();
+  }
+
+  /** An endpoint waits for the first byte before it commits to a target; others tell the client at once that there is an answer. */
+  #begin() {
+    const encoding = this.#headers["content-encoding"];
+    if (this.translator && encoding !== undefined && encoding !== "identity") {
+      return this.fail(new UnreadableAnswer("the answer is compressed"));
+    }
+    if (!this.#collects && !this.call.plan!.endpoint) this.#arm();
   }
 
   #arm(): void {
@@ -94,79 +146,91 @@ export class Relay implements Dispatcher.DispatchHandler {
     process.nextTick(flush, this);
   }
 
-  /** Writes what this turn brought. */
-  flush(): void {
-    this.#armed = false;
-    if (this.#over || this.call.ended) return;
-    const { res } = this.call;
-    if (!res.headersSent) this.#startStream();
-    if (this.#held.length === 0) return;
-    if (res.write(this.#pass(this.#take())) || this.call.ended) return;
-    this.#controller?.pause();
-    res.once("drain", onDrain);
+  #finish() {
+    this.#over = true;
+    if (this.#error) return this.#error.send();
+    if (this.#collects) return this.#outgoing().sendWhole(this.#translateWhole(), "application/json");
+    const bytes = this.#pass();
+    const failure = this.translator?.failure;
+    if (failure) return this.#failedWithin(bytes, failure);
+    const last = this.translator?.end() ?? null;
+    if (!this.call.res.headersSent) {
+      const whole = Buffer.concat([bytes, last].filter((part) => part !== null));
+      return this.#outgoing().sendWhole(whole, "text/event-stream; charset=utf-8");
+    }
+    for (const part of [bytes, last]) if (part) this.#out!.write(part);
+    this.#out!.endStream();
   }
 
-  #startStream(): void {
-    const { call } = this;
-    const headers = this.#begin();
-    const length = this.#headers["content-length"];
-    if (typeof length === "string") headers.push("content-length", length);
-    if (this.target.hidden) this.#scrubber = new Scrubber(this.target.hidden.bytes);
-    if (this.#headers["content-encoding"] === undefined) this.#tail = new Tail();
-    call.res.writeHead(this.#status, headers);
-    if (this.#held.length === 0) call.res.flushHeaders();
+  #translateWhole(): Buffer {
+    const answer = this.translator!.whole(this.#take()!);
+    this.call.usage = this.translator!.usage;
+    return answer;
   }
 
-  #endStream(): void {
-    const { call } = this;
-    if (this.#held.length > 0) call.res.write(this.#pass(this.#take()));
-    const rest = this.#scrubber?.end();
-    if (rest) call.res.write(rest);
-    if (this.#tail) call.usage = scanUsage(this.#tail.text);
-    call.outcome = "success";
-    call.res.end();
+  /** What is held, translated where it has to be; null for nothing. */
+  #pass(): Buffer | null {
+    const held = this.#take();
+    if (!this.translator || held === null) return held;
+    const translated = this.translator.push(held);
+    this.call.usage = this.translator.usage;
+    return translated;
   }
 
-  #sendWhole(): void {
-    const { call } = this;
-    // As Latin-1 text the bytes stay what they are, are quickly searched, and leave together with the head in one write.
-    const body = scrubText(this.#take().toString("latin1"), this.target.hidden);
-    if (this.#headers["content-encoding"] === undefined) call.usage = scanUsage(body);
-    const headers = this.#begin();
-    headers.push("content-length", String(body.length));
-    call.bytes = body.length;
-    call.outcome = "success";
-    call.res.writeHead(this.#status, headers);
-    call.res.end(body, "latin1");
-  }
-
-  /** The head's common part. */
-  #begin(): string[] {
-    const { call } = this;
-    call.status = this.#status;
-    call.firstByteMs = performance.now() - call.startedMs;
-    return clientHeaders(call.requestId, this.#headers, this.target.hidden);
-  }
-
-  #take(): Buffer {
+  #take(): Buffer | null {
+    if (this.#held.length === 0) return null;
     const chunk = this.#held.length === 1 ? this.#held[0]! : Buffer.concat(this.#held);
     this.#held = [];
     return chunk;
   }
 
-  #pass(chunk: Buffer): Buffer {
-    this.call.bytes += chunk.length;
-    const passed = this.#scrubber ? this.#scrubber.push(chunk) : chunk;
-    this.#tail?.push(passed);
-    return passed;
+  #outgoing(): Outgoing {
+    this.#out ??= new Outgoing(this.call, this.#status, this.#headers, this.hidden, this.translator);
+    return this.#out;
   }
 
-  /** Gives up on an error of our own. */
-  fail(error: unknown): void {
-    fault(this.call, error);
+  #broke(error: Error): void {
+    this.#over = true;
+    this.#stopTimer();
+    if (!this.forwarder.tryNext(this.call, reasonOf(error))) failUpstream(this.call, error);
+  }
+
+  #tryNext(reason: string): boolean {
+    if (!this.forwarder.tryNext(this.call, reason)) return false;
+    this.abort();
+    return true;
+  }
+
+  #redirected(): void {
+    refuseRedirect(this.call);
     this.abort();
   }
+
+  /** The provider reported an error within its stream: an error like any other as long as the client has been told nothing. */
+  #failedWithin(bytes: Buffer | null, failure: TranslatedError) {
+    const { call } = this;
+    if (!call.res.headersSent) {
+      const passing = failure.status !== 429 && failure.status < 500;
+      if (passing || !this.#tryNext(`status ${failure.status}`)) {
+        sendError(call, this.#headers, this.hidden, failure);
+      }
+      return this.abort();
+    }
+    if (bytes) this.#out!.write(bytes);
+    call.outcome = "upstream_error";
+    this.#out!.write(Buffer.from(`data: ${failure.body}\n\n`));
+    call.res.write("", () => cutOff(call));
+    this.abort();
+  }
+
+  #stopTimer(): void {
+    if (this.#timer === null) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+  }
 }
+
+const expire = (relay: Relay): void => relay.expire();
 
 function flush(relay: Relay): void {
   try {

@@ -8,7 +8,7 @@ const groq = credential({ name: "groq", models: ["meta-llama/llama-3", "gpt-4o",
 const vllm = credential({ name: "vllm" });
 
 const lead = (credentials: (typeof openai)[], model: string) => {
-  const resolved = resolveModel({ credentials }, model);
+  const resolved = resolveModel({ credentials, endpoints: [] }, model);
   return "status" in resolved
     ? `${resolved.code}: ${resolved.message}`
     : `${resolved.credential.name} as ${resolved.model}`;

@@ -1,5 +1,7 @@
-import { type OpenCredential, PROVIDERS, type Routes } from "../credentials";
+import type { OpenCredential, Routes } from "../credentials";
+import { isProviderId } from "../providers";
 import { type Refusal, refusal } from "./refusals";
+import { indexOf } from "./route-index";
 
 /** Where a model leads: a credential, and the model's name there. */
 export type Resolved = { credential: OpenCredential; model: string };
@@ -8,7 +10,7 @@ const MAX_NAMED = 10;
 
 /**
  * Finds the credential for a model. In this order: a name that exactly one credential lists, slashes and all; `<credential>/<model>`;
- * `<provider>/<model>`; and for a bare name the only credential without a list, which serves whatever its provider has.
+ * `<provider>/<model>`; and for a bare name the only open-ended credential, which serves whatever its provider has.
  */
 export function resolveModel(routes: Routes, model: string): Resolved | Refusal {
   const { credentials } = routes;
@@ -17,9 +19,8 @@ export function resolveModel(routes: Routes, model: string): Resolved | Refusal 
       "This project has no LLM API key to call with. An admin can add one in its settings.",
     );
   }
-  const listing = credentials.filter((credential) => credential.models.includes(model));
-  if (listing.length === 1) return { credential: listing[0]!, model };
-  if (listing.length > 1) return ambiguous(model, listing);
+  const listing = indexOf(routes).listing.get(model);
+  if (listing) return listing.length === 1 ? { credential: listing[0]!, model } : ambiguous(model, listing);
   return prefixed(credentials, model) ?? open(credentials, credentials, model, model);
 }
 
@@ -30,10 +31,10 @@ function prefixed(credentials: OpenCredential[], model: string): Resolved | Refu
   const rest = model.slice(slash + 1);
   const named = credentials.find((credential) => credential.name === prefix);
   if (named && serves(named, rest)) return { credential: named, model: rest };
-  const isProvider = (PROVIDERS as readonly string[]).includes(prefix);
-  if (!isProvider) return named ? notFound(credentials, model) : null;
+  if (!isProviderId(prefix)) return named ? notFound(credentials, model) : null;
   const ofProvider = credentials.filter((credential) => credential.provider === prefix);
   if (ofProvider.length === 0) {
+    if (named) return notFound(credentials, model);
     const message = `This project has no LLM API key for ${prefix}. An admin can add one in its settings.`;
     return noCredential(message);
   }
@@ -44,13 +45,13 @@ function prefixed(credentials: OpenCredential[], model: string): Resolved | Refu
 }
 
 const serves = (credential: OpenCredential, model: string) =>
-  credential.models.length === 0 || credential.models.includes(model);
+  credential.openEnded || credential.models.includes(model);
 
-/** The only candidate without a list. */
+/** The only candidate that is open-ended. */
 function open(all: OpenCredential[], candidates: OpenCredential[], asked: string, model: string) {
-  const unlisted = candidates.filter((credential) => credential.models.length === 0);
-  if (unlisted.length === 1) return { credential: unlisted[0]!, model };
-  return unlisted.length === 0 ? notFound(all, asked) : ambiguous(model, unlisted);
+  const open = candidates.filter(({ openEnded }) => openEnded);
+  if (open.length === 1) return { credential: open[0]!, model };
+  return open.length === 0 ? notFound(all, asked) : ambiguous(model, open);
 }
 
 const noCredential = (message: string) => refusal(404, "no_credential", message, "model");
@@ -63,7 +64,7 @@ function ambiguous(model: string, candidates: OpenCredential[]): Refusal {
 
 function notFound(credentials: OpenCredential[], model: string): Refusal {
   const known = [...new Set(credentials.flatMap((credential) => credential.models))];
-  const open = credentials.filter((credential) => credential.models.length === 0);
+  const open = credentials.filter(({ openEnded }) => openEnded);
   const hint =
     known.length > 0
       ? `It has ${enumerate(known)}.`

@@ -5,18 +5,26 @@ const SHORTEST_SCRUBBED = 12;
 /** How much of a masked key gives it away: `sk-proj-********4f2a`. */
 const MASKED = /([\w/+=-]{0,64})[*•.…xX]{3,}([\w/+=-]{0,64})/g;
 
-/** A secret that must not come back, in the two forms in which it is looked for. */
-export type Hidden = { text: string; bytes: Buffer };
+/** Secrets that must not come back, the longest first, in the two forms in which they are looked for. */
+export type Hidden = { texts: string[]; bytes: Buffer[] };
 
-/** What to hide of a credential, or null where its secret is too short to be one. */
-export const hidden = (secret: string): Hidden | null =>
-  secret.length < SHORTEST_SCRUBBED ? null : { text: secret, bytes: Buffer.from(secret) };
+/** What to hide of some secrets, or null where all of them are too short to be any. */
+export function hidden(secrets: string[]): Hidden | null {
+  const texts = [...new Set(secrets)]
+    .filter((secret) => secret.length >= SHORTEST_SCRUBBED)
+    .sort((a, b) => b.length - a.length);
+  return texts.length === 0 ? null : { texts, bytes: texts.map((text) => Buffer.from(text)) };
+}
 
-/** A text without the secret; the length stays. */
-export const scrubText = (text: string, hidden: Hidden | null): string =>
-  hidden !== null && text.includes(hidden.text)
-    ? text.replaceAll(hidden.text, "*".repeat(hidden.text.length))
-    : text;
+/** A text without the secrets; the length stays. */
+export function scrubText(text: string, hidden: Hidden | null): string {
+  if (hidden === null) return text;
+  let scrubbed = text;
+  for (const secret of hidden.texts) {
+    if (scrubbed.includes(secret)) scrubbed = scrubbed.replaceAll(secret, "*".repeat(secret.length));
+  }
+  return scrubbed;
+}
 
 /** Stars out every occurrence, in place; the length stays. */
 function scrub(bytes: Buffer, secret: Buffer): void {
@@ -25,15 +33,15 @@ function scrub(bytes: Buffer, secret: Buffer): void {
   }
 }
 
-/** Stars a secret out of a stream. Bytes that may be the beginning of one wait for the next chunk. */
+/** Stars secrets out of a stream. Bytes that may be the beginning of one wait for the next chunk. */
 export class Scrubber {
   #waiting: Buffer | null = null;
 
-  constructor(private readonly secret: Buffer) {}
+  constructor(private readonly secrets: readonly Buffer[]) {}
 
   push(chunk: Buffer): Buffer {
     const bytes = this.#waiting === null ? chunk : Buffer.concat([this.#waiting, chunk]);
-    scrub(bytes, this.secret);
+    for (const secret of this.secrets) scrub(bytes, secret);
     const begun = this.#begun(bytes);
     this.#waiting = begun === 0 ? null : bytes.subarray(bytes.length - begun);
     return begun === 0 ? bytes : bytes.subarray(0, bytes.length - begun);
@@ -46,21 +54,29 @@ export class Scrubber {
     return rest;
   }
 
-  /** How many of the last bytes could be the first of the secret. */
+  /** How many of the last bytes could be the first of a secret. */
   #begun(bytes: Buffer): number {
-    const { secret } = this;
     if (bytes[bytes.length - 1] === NEWLINE) return 0;
-    const from = Math.max(0, bytes.length - secret.length + 1);
-    for (let at = bytes.indexOf(secret[0]!, from); at !== -1; at = bytes.indexOf(secret[0]!, at + 1)) {
-      const length = bytes.length - at;
-      if (secret.compare(bytes, at, bytes.length, 0, length) === 0) return length;
-    }
-    return 0;
+    let begun = 0;
+    for (const secret of this.secrets) begun = Math.max(begun, begunOf(bytes, secret));
+    return begun;
   }
 }
 
-/** An error's text without the secret in any of the forms in which providers repeat it: whole, escaped, masked. */
-export function scrubError(text: string, secret: string): string {
+function begunOf(bytes: Buffer, secret: Buffer): number {
+  const from = Math.max(0, bytes.length - secret.length + 1);
+  for (let at = bytes.indexOf(secret[0]!, from); at !== -1; at = bytes.indexOf(secret[0]!, at + 1)) {
+    const length = bytes.length - at;
+    if (secret.compare(bytes, at, bytes.length, 0, length) === 0) return length;
+  }
+  return 0;
+}
+
+/** An error's text without the secrets in any of the forms in which providers repeat them: whole, escaped, masked. */
+export const scrubError = (text: string, hidden: Hidden | null): string =>
+  hidden === null ? text : hidden.texts.reduce(redact, text);
+
+function redact(text: string, secret: string): string {
   const escaped = secret.replaceAll("/", "\\/");
   // An error within an error is escaped twice.
   const forms = [secret, escaped, escaped.replaceAll("\\", "\\\\"), encodeURIComponent(secret)];

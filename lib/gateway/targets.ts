@@ -1,15 +1,15 @@
 import type { OpenCredential } from "../credentials";
 import { checkBaseUrl, type Network } from "../network";
+import { providerOf } from "../providers";
 import { type Hidden, hidden } from "./scrub";
+import { ADAPTERS } from "./wires";
 
 /** A credential as forwarding needs it, worked out once. */
 export type Target = {
   origin: string;
   /** The base URL's path, without a slash at its end. */
   basePath: string;
-  authorization: string;
-  /** What must not come back. */
-  hidden: Hidden | null;
+  adapter: (typeof ADAPTERS)[keyof typeof ADAPTERS];
   /** Why this address may not be called, whatever its name resolves to. */
   refused: string | null;
 };
@@ -24,10 +24,23 @@ export function targetOf(credential: OpenCredential, allowed: readonly Network[]
   const target: Target = {
     origin: url.origin,
     basePath: url.pathname.replace(/\/+$/, ""),
-    authorization: `Bearer ${credential.secret}`,
-    hidden: hidden(credential.secret),
+    adapter: ADAPTERS[providerOf(credential.provider).wire],
     refused: checkBaseUrl(credential.baseUrl, allowed),
   };
   targets.set(credential, target);
   return target;
+}
+
+const BEARER = "Bearer ";
+// Static keys prove every call with the same list; a list made for one call is looked through once.
+const known = new WeakMap<string[], Hidden | null>();
+
+/** What of a credential and of the headers that prove a call with it must not come back. */
+export function hiddenOf(credential: OpenCredential, proof: string[]): Hidden | null {
+  const found = known.get(proof);
+  if (found !== undefined) return found;
+  const tokens = proof.filter((value) => value.startsWith(BEARER)).map((value) => value.slice(BEARER.length));
+  const made = hidden([...Object.values(credential.secrets), ...tokens]);
+  known.set(proof, made);
+  return made;
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { request } from "undici";
-import type { OpenCredential, Routes } from "../credentials";
+import type { OpenCredential, OpenEndpoint, OpenTarget, Routes } from "../credentials";
 import type { Denial, Verdict } from "../keys";
 import type { GatewayLimits } from "./deps";
 import { type CallRecord, createGateway, type Gateway } from "./index";
@@ -26,6 +26,7 @@ export type TestGateway = {
 
 type Options = Partial<GatewayLimits> & {
   credentials?: Partial<OpenCredential>[];
+  endpoints?: Partial<OpenEndpoint>[];
   verify?: (presented: string | undefined) => Verdict | Promise<Verdict>;
   routes?: () => Routes | Promise<Routes>;
 };
@@ -34,12 +35,30 @@ export const credential = (given: Partial<OpenCredential>): OpenCredential => ({
   id: `credential-${given.name ?? "up"}`,
   name: "up",
   provider: "openai-compatible",
+  authMethod: "api_key",
   baseUrl: "http://127.0.0.1:1/v1",
-  secret: SECRET,
+  config: {},
+  secrets: { apiKey: SECRET },
   models: [],
+  openEnded: (given.models ?? []).length === 0,
   createdAtMs: 1_700_000_000_000,
   ...given,
 });
+
+export const endpoint = (given: Partial<OpenEndpoint>): OpenEndpoint => ({
+  id: `endpoint-${given.slug ?? "main"}`,
+  slug: "main",
+  timeoutMs: null,
+  targets: [],
+  createdAtMs: 1_700_000_000_000,
+  ...given,
+});
+
+/** A target of an endpoint: `credential/model`, weighted, or a fallback without a weight. */
+export function target(name: string, weight: number | null = null): OpenTarget {
+  const slash = name.indexOf("/");
+  return { credentialId: `credential-${name.slice(0, slash)}`, model: name.slice(slash + 1), weight };
+}
 
 function verify(presented: string | undefined): Verdict {
   const key = { ...PASSED, enabled: true, deleted: false, expiresAtMs: null };
@@ -55,7 +74,10 @@ export async function startGateway(options: Options = {}): Promise<TestGateway> 
   const uses: string[] = [];
   const credentialUses: string[] = [];
   const waiting: ((record: CallRecord) => void)[] = [];
-  const routes: Routes = { credentials: (options.credentials ?? []).map(credential) };
+  const routes: Routes = {
+    credentials: (options.credentials ?? []).map(credential),
+    endpoints: (options.endpoints ?? []).map(endpoint),
+  };
   const gateway = createGateway({
     verifier: { verify: options.verify ?? verify },
     routes: { routes: options.routes ?? (() => routes) },

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Call } from "./call";
 import { clientHeaders } from "./headers";
-import { scrubError } from "./scrub";
-import type { Target } from "./targets";
+import { type Hidden, scrubError } from "./scrub";
 import { refuseUnreadable } from "./upstream-failure";
+import type { TranslatedError, Translator } from "./wires";
 
 const MAX_ERROR_BYTES = 256 * 1024;
 
@@ -14,7 +14,8 @@ export class UpstreamError {
 
   constructor(
     private readonly call: Call,
-    private readonly target: Target,
+    private readonly hidden: Hidden | null,
+    private readonly translator: Translator | null,
     private readonly status: number,
     private readonly headers: IncomingHttpHeaders,
   ) {}
@@ -29,18 +30,40 @@ export class UpstreamError {
   }
 
   send() {
-    const { call, status, headers, target } = this;
+    const { call, status, headers, hidden, translator } = this;
     const encoding = headers["content-encoding"];
     if (encoding !== undefined && encoding !== "identity") return refuseUnreadable(call, status);
+    const whole = Buffer.concat(this.#chunks);
+    if (translator) return sendError(call, headers, hidden, translator.error(status, whole.toString()));
     // Latin-1 both ways: the text may be in any encoding, and a secret is ASCII in all of them.
-    const whole = Buffer.concat(this.#chunks).toString("latin1");
-    const text = target.hidden ? scrubError(whole, target.hidden.text) : whole;
-    call.status = status;
-    call.outcome = "upstream_error";
-    call.bytes = text.length;
-    call.firstByteMs = performance.now() - call.startedMs;
-    const passed = clientHeaders(call.requestId, headers, target.hidden);
-    call.res.writeHead(status, [...passed, "content-length", String(text.length)]);
-    call.res.end(text, "latin1");
+    const text = scrubError(whole.toString("latin1"), hidden);
+    answer(call, clientHeaders(call, headers, hidden, null), status, text, "latin1");
   }
+}
+
+/** Answers with a provider's error that was translated. */
+export function sendError(
+  call: Call,
+  headers: IncomingHttpHeaders,
+  hidden: Hidden | null,
+  { status, body }: TranslatedError,
+): void {
+  const passed = clientHeaders(call, headers, hidden, "application/json");
+  answer(call, passed, status, scrubError(body, hidden), "utf8");
+}
+
+function answer(
+  call: Call,
+  headers: string[],
+  status: number,
+  text: string,
+  encoding: "latin1" | "utf8",
+): void {
+  const length = Buffer.byteLength(text, encoding);
+  call.status = status;
+  call.outcome = "upstream_error";
+  call.bytes = length;
+  call.firstByteMs = performance.now() - call.startedMs;
+  call.res.writeHead(status, [...headers, "content-length", String(length)]);
+  call.res.end(text, encoding);
 }

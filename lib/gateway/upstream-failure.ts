@@ -1,10 +1,18 @@
 import { log } from "../log";
+import { AuthorizeError } from "./authorize";
 import type { Call } from "./call";
 import { refusal } from "./refusals";
 import { refuse } from "./refuse";
 import { ADDRESS_REFUSED } from "./upstream-agent";
+import { UnreadableAnswer } from "./wires";
 
-const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+const TARGET_TIMEOUT = "GATEHOUSE_TARGET_TIMEOUT";
+const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", TARGET_TIMEOUT]);
+
+/** A target took longer to its first byte than its endpoint allows. */
+export class TargetTimeout extends Error {
+  readonly code = TARGET_TIMEOUT;
+}
 
 const unreachable = (message: string) => refusal(502, "upstream_unreachable", message);
 const UNREACHABLE = unreachable(
@@ -14,6 +22,7 @@ const TIMEOUT = refusal(504, "upstream_timeout", "The provider did not answer in
 const REDIRECTED = unreachable(
   "The provider answered with a redirect, which is not followed. An admin should correct the base URL of its LLM API key.",
 );
+const UNREADABLE = unreachable("The provider's answer is not what its protocol promises. Try again shortly.");
 const TOO_LONG = unreachable("The provider's error was too long, or too compressed, to pass on.");
 
 /** Ends a call whose upstream failed before or while it answered. The reason is logged, not told. */
@@ -22,13 +31,21 @@ export function failUpstream(call: Call, error: Error & { code?: string }): void
   const { code } = error;
   const timedOut = code !== undefined && TIMEOUTS.has(code);
   log.warn(
-    { requestId: call.requestId, credentialId: call.credentialId, reason: code ?? error.name },
+    { requestId: call.requestId, credentialId: call.target?.credential.id, reason: reasonOf(error) },
     "gateway: an upstream failed",
   );
   if (timedOut) refuse(call, TIMEOUT, "timeout");
+  else if (error instanceof AuthorizeError) refuse(call, unreachable(error.message), "upstream_error");
+  else if (error instanceof UnreadableAnswer) refuse(call, UNREADABLE, "upstream_error");
   else if (code === ADDRESS_REFUSED)
     refuseAddress(call, "Its name leads to an address that may not be called.");
   else refuse(call, UNREACHABLE, "upstream_error");
+}
+
+/** What a failure is called in the log: never an upstream's own words. */
+export function reasonOf(error: Error & { code?: string }): string {
+  const told = error instanceof AuthorizeError || error instanceof UnreadableAnswer;
+  return told ? error.message : (error.code ?? error.name);
 }
 
 /** The credential's address is one that the operator's settings forbid. */

@@ -16,17 +16,37 @@ const QUOTE = 0x22;
 const COLON = 0x3a;
 
 /** The last usage object in an answer's text, streamed or not, found without parsing what stands before it. */
-export function scanUsage(answer: string): Usage | null {
+export const scanUsage = (answer: string): Usage | null => lastUsage(answer, read);
+
+/** The last usage object that `read` makes something of. */
+export function lastUsage<T>(answer: string, read: (usage: unknown) => T | null): T | null {
   for (let at = answer.lastIndexOf(USAGE); at !== -1; at = at > 0 ? answer.lastIndexOf(USAGE, at - 1) : -1) {
-    // Inside a text the quotes are escaped: what a model says about usage does not count.
-    if (at > 0 && answer.charCodeAt(at - 1) === BACKSLASH) continue;
-    const start = openingBrace(answer, at + USAGE.length);
-    if (start === -1) continue;
-    const end = closingBrace(answer, start);
-    const usage = end === -1 ? null : read(answer.slice(start, end));
-    if (usage) return usage;
+    const usage = usageAt(answer, at, read);
+    if (usage !== null) return usage;
   }
   return null;
+}
+
+/** The first one. */
+export function firstUsage<T>(answer: string, read: (usage: unknown) => T | null): T | null {
+  for (let at = answer.indexOf(USAGE); at !== -1; at = answer.indexOf(USAGE, at + 1)) {
+    const usage = usageAt(answer, at, read);
+    if (usage !== null) return usage;
+  }
+  return null;
+}
+
+function usageAt<T>(answer: string, at: number, read: (usage: unknown) => T | null): T | null {
+  // Inside a text the quotes are escaped: what a model says about usage does not count.
+  if (at > 0 && answer.charCodeAt(at - 1) === BACKSLASH) return null;
+  const start = openingBrace(answer, at + USAGE.length);
+  const end = start === -1 ? -1 : closingBrace(answer, start);
+  if (end === -1) return null;
+  try {
+    return read(JSON.parse(answer.slice(start, end)));
+  } catch {
+    return null;
+  }
 }
 
 function openingBrace(answer: string, at: number): number {
@@ -70,13 +90,8 @@ type Counted = Record<string, unknown> & {
 const count = (value: unknown) =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : 0;
 
-function read(json: string): Usage | null {
-  let usage: Counted;
-  try {
-    usage = JSON.parse(json) as Counted;
-  } catch {
-    return null;
-  }
+function read(object: unknown): Usage | null {
+  const usage = object as Counted;
   const input = usage.prompt_tokens ?? usage.input_tokens;
   if (typeof input !== "number") return null;
   const inputDetails = usage.prompt_tokens_details ?? usage.input_tokens_details;

@@ -2,16 +2,7 @@ import { z } from "zod";
 import type { Usage } from "../../usage";
 import { type ToolCall, writeCompletion } from "../chat/completion";
 import { UnreadableAnswer } from "../wire";
-import { finishOf, usageOf } from "./usage";
-
-const count = z.number().nullish();
-export const counted = z.object({
-  input_tokens: count,
-  cache_creation_input_tokens: count,
-  cache_read_input_tokens: count,
-  output_tokens: count,
-  output_tokens_details: z.object({ thinking_tokens: count }).nullish(),
-});
+import { counted, finishOf, usageOf } from "./usage";
 
 const message = z.object({
   type: z.literal("message"),

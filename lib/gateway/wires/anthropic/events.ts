@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UnreadableAnswer } from "../wire";
-import { counted } from "./answer";
+import { counted } from "./usage";
 
 const block = z.object({ type: z.string(), id: z.string().optional(), name: z.string().optional() });
 const delta = z.object({

@@ -1,14 +1,21 @@
+import { z } from "zod";
 import type { Usage } from "../../usage";
 import type { FinishReason } from "../chat/completion";
 
+const count = z.number().nullish();
 /** Tokens as Anthropic counts them; in a stream each report holds only some of them. */
-export type Counted = {
-  input_tokens?: number | null;
-  cache_creation_input_tokens?: number | null;
-  cache_read_input_tokens?: number | null;
-  output_tokens?: number | null;
-  output_tokens_details?: { thinking_tokens?: number | null } | null;
-};
+export const counted = z.object({
+  input_tokens: count,
+  cache_creation_input_tokens: count,
+  cache_read_input_tokens: count,
+  output_tokens: count,
+  output_tokens_details: z.object({ thinking_tokens: count }).nullish(),
+});
+
+export type Counted = z.infer<typeof counted>;
+
+/** A usage object found in an answer's text. */
+export const readCounted = (usage: unknown): Counted | null => counted.safeParse(usage).data ?? null;
 
 /** What is known after another report, which counts from the start and may leave out what has not changed. */
 export const merge = (known: Counted, reported: Counted): Counted => ({
