@@ -11,7 +11,8 @@ export const accessKey: Scheme = (credential, request) => {
   const proof = ["x-amz-date", date];
   const { sessionToken } = credential.secrets;
   if (sessionToken) proof.push("x-amz-security-token", sessionToken);
-  const signed = { ...request, headers: [...contentType(request), ...proof] };
+  const { method, url, body } = request;
+  const signed = { method, url, headers: [...contentType(request), ...proof], body };
   return [...proof, "authorization", signature(signed, date, keyOf(credential, date.slice(0, 8)))];
 };
 
