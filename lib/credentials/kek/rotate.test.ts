@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../db";
 import { forgetEnv } from "../../env";
@@ -7,7 +8,7 @@ import { createKekFile, provideKek } from "../../kek-folder";
 import { type TestTenant, testTenant } from "../../organizations/testing";
 import { type TestDatabase, testDatabase } from "../../store/testing";
 import { createCredential } from "..";
-import { openSecrets } from "../envelope";
+import { openSecrets, sealSecrets } from "../envelope";
 import { type KekFolder, kekFolderForTests, operator, sealMany } from "../testing";
 import { checkKek, kekStatus, retireKek, rotateKek } from ".";
 
@@ -103,6 +104,39 @@ describe("rotateKek", () => {
     expect(await rotation).toMatchObject({ completed: true });
     expect(created).toBeGreaterThan(3);
     expect(await versionsOfRows()).toEqual([[2, 200 + created]]);
+  });
+
+  it("waits for whoever is sealing under the old version right now", async () => {
+    const [held] = await sealMany(tenant.projectId, 5);
+    const sealing = db().$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM credentials WHERE id = ${held}::uuid FOR UPDATE`;
+      const { sealedSecret, sealedDataKey, kekVersion } = await sealSecrets(tx, held!, { apiKey: "changed" });
+      await sleep(700);
+      expect(await versionsOfRows()).toEqual([[1, 5]]);
+      await tx.credential.update({ where: { id: held! }, data: { sealedSecret, sealedDataKey, kekVersion } });
+      expect(kekVersion).toBe(1);
+    });
+    await sleep(200);
+    expect(await rotateKek(operator())).toMatchObject({ resealed: 5, completed: true });
+    await sealing;
+    const row = await rowOf(held!);
+    expect(row.kekVersion).toBe(2);
+    expect(await openSecrets(held!, row)).toEqual({ apiKey: "changed" });
+  });
+
+  it("comes back for rows that were being changed as it passed", async () => {
+    const [held] = await sealMany(tenant.projectId, 5);
+    const changing = db().$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM credentials WHERE id = ${held}::uuid FOR UPDATE`;
+      await sleep(700);
+      expect(await versionsOfRows()).toEqual([
+        [1, 1],
+        [2, 4],
+      ]);
+    });
+    await sleep(200);
+    expect(await rotateKek(operator())).toMatchObject({ resealed: 5, completed: true });
+    await changing;
   });
 
   it("names a credential that does not open, leaves it, and completes once it is gone", async () => {
