@@ -1,22 +1,59 @@
 "use client";
 
-import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { useState } from "react";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import type { ProviderId } from "@/lib/providers/schema";
 import { CreateCredentialForm } from "./create-credential-form";
+import { ProviderPicker } from "./provider-picker";
 
 type Props = { open: boolean; onClose: () => void; onCreated: () => void };
 
-/** The form for a new credential. What was typed, the secret above all, is gone once it closes. */
+/** First the provider, then its form. What was typed, the secret above all, is gone once it closes. */
 export function CreateCredentialDialog({ open, onClose, onCreated }: Props) {
-  function created() {
-    onClose();
-    onCreated();
-  }
   return (
     <Dialog open={open} onOpenChange={(next) => next || onClose()}>
       {/* A slip beside the form must not throw a pasted secret away. */}
-      <DialogContent onInteractOutside={(event) => event.preventDefault()}>
-        <CreateCredentialForm onCreated={created} onCancel={onClose} />
+      <DialogContent size="lg" onInteractOutside={(event) => event.preventDefault()}>
+        <Steps
+          onCancel={onClose}
+          onCreated={() => {
+            onClose();
+            onCreated();
+          }}
+        />
       </DialogContent>
     </Dialog>
+  );
+}
+
+function Steps({ onCancel, onCreated }: { onCancel: () => void; onCreated: () => void }) {
+  const [provider, setProvider] = useState<ProviderId | null>(null);
+  if (provider) {
+    return (
+      <CreateCredentialForm
+        provider={provider}
+        onChangeProvider={() => setProvider(null)}
+        onCreated={onCreated}
+        onCancel={onCancel}
+      />
+    );
+  }
+  return (
+    <>
+      <DialogHeader>
+        <DialogTitle>Add an LLM key</DialogTitle>
+        <DialogDescription>Whose models shall calls be forwarded to?</DialogDescription>
+      </DialogHeader>
+      <DialogBody>
+        <ProviderPicker onPick={setProvider} />
+      </DialogBody>
+    </>
   );
 }

@@ -3,57 +3,57 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
+import { z } from "zod";
 import { callAction } from "@/components/forms/call-action";
-import { FormAlert } from "@/components/forms/form-alert";
-import { showFailure } from "@/components/forms/show-failure";
 import { Button } from "@/components/ui/button";
-import {
-  DialogBody,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
+import { DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { createCredentialInput } from "@/lib/credentials/schema";
-import { CredentialFields } from "./credential-fields";
+import { type ProviderId, providerOf } from "@/lib/providers/schema";
+import { CredentialForm } from "./credential-form";
+import { type CredentialValues, createInput, newValues } from "./credential-values";
 import { useCredentialsScope } from "./credentials-context";
+import { ProviderIcon } from "./provider-icon";
+import { showCredentialFailure } from "./show-credential-failure";
 
-type Props = { onCreated: () => void; onCancel: () => void };
+type Props = {
+  provider: ProviderId;
+  onChangeProvider: () => void;
+  onCreated: () => void;
+  onCancel: () => void;
+};
+
+const schema = z.custom<CredentialValues>().transform(createInput).pipe(createCredentialInput);
 
 /** What is asked before a credential is sealed and stored. */
-export function CreateCredentialForm({ onCreated, onCancel }: Props) {
+export function CreateCredentialForm({ provider, onChangeProvider, onCreated, onCancel }: Props) {
   const { projectId, actions } = useCredentialsScope();
-  const form = useForm({
-    resolver: zodResolver(createCredentialInput),
-    defaultValues: { name: "", provider: "openai", baseUrl: undefined, secret: "", models: [] },
+  const form = useForm<CredentialValues>({
+    resolver: zodResolver(schema, undefined, { raw: true }),
+    defaultValues: newValues(provider),
   });
-  const { errors, isSubmitting } = form.formState;
 
-  const submit = form.handleSubmit(async (input) => {
-    const result = await callAction(() => actions.createCredential(projectId, input));
-    if (!result.ok) return showFailure(form, result.error);
+  const submit = form.handleSubmit(async (values) => {
+    const result = await callAction(() => actions.createCredential(projectId, createInput(values)));
+    if (!result.ok) return showCredentialFailure(form, result.error);
     toast.success(`“${result.data.name}” is stored`, { description: "Calls can be forwarded with it now." });
     onCreated();
   });
 
   return (
-    <form onSubmit={submit} noValidate autoComplete="off" className="flex min-h-0 flex-col">
+    <CredentialForm form={form} submitLabel="Add LLM key" onSubmit={submit} onCancel={onCancel}>
       <DialogHeader>
         <DialogTitle>Add an LLM key</DialogTitle>
         <DialogDescription>
           It is sealed before it is stored: nobody can read it back, and applications never see it.
         </DialogDescription>
+        <div className="mt-3 flex items-center gap-2.5 rounded-md border bg-sunken py-1.5 pr-1.5 pl-2.5 max-sm:-mr-7 sm:-mr-7">
+          <ProviderIcon provider={provider} />
+          <span className="min-w-0 flex-1 truncate font-medium">{providerOf(provider).label}</span>
+          <Button variant="ghost" size="sm" onClick={onChangeProvider}>
+            Change provider
+          </Button>
+        </div>
       </DialogHeader>
-      <DialogBody>
-        <FormAlert message={errors.root?.server?.message} />
-        <CredentialFields form={form} />
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={isSubmitting}>
-          Add LLM key
-        </Button>
-      </DialogFooter>
-    </form>
+    </CredentialForm>
   );
 }

@@ -1,113 +1,77 @@
 "use client";
 
-import { useState } from "react";
-import { Controller, type UseFormReturn } from "react-hook-form";
+import type { UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
-import { type CreateCredentialInput, PROVIDERS } from "@/lib/credentials/schema";
-import { modelNames } from "./model-names";
-import { PROVIDER_LABELS } from "./providers";
+import { Segmented } from "@/components/ui/segmented";
+import type { CredentialView } from "@/lib/credentials/schema";
+import { authMethodOf, providerOf } from "@/lib/providers/schema";
+import { type CredentialValues, emptyFields } from "./credential-values";
+import { useCredentialsScope } from "./credentials-context";
+import { DefaultModels } from "./default-models";
+import { ModelsEditor } from "./models-editor";
+import { ProviderFields } from "./provider-fields";
 
-type Props = { form: UseFormReturn<CreateCredentialInput, unknown, CreateCredentialInput> };
+type Props = { form: UseFormReturn<CredentialValues>; credential?: CredentialView };
 
-/** The fields of a credential. The base URL is asked only where the provider has none of its own. */
-export function CredentialFields({ form }: Props) {
+/** The fields of a credential, new or stored. Provider and auth method of a stored one stay what they are. */
+export function CredentialFields({ form, credential }: Props) {
+  const { defaultModelCounts } = useCredentialsScope();
   const { errors } = form.formState;
-  const isCompatible = form.watch("provider") === "openai-compatible";
-  const modelError = Array.isArray(errors.models)
-    ? errors.models.find(Boolean)?.message
-    : errors.models?.message;
+  const provider = form.watch("provider");
+  const entry = providerOf(provider);
   return (
     <>
       <Field
         label="Name"
         required
-        hint="Unique in the project, such as openai-production."
+        hint={credential ? undefined : "Unique in the project. Endpoints and lists show it."}
         error={errors.name?.message}
       >
         <Input
           {...form.register("name")}
           autoFocus
+          placeholder={`${provider}-production`}
+          autoComplete="off"
           spellCheck={false}
           autoCapitalize="none"
           maxLength={100}
         />
       </Field>
-      <Field label="Provider" error={errors.provider?.message}>
-        <Select {...form.register("provider")}>
-          {PROVIDERS.map((provider) => (
-            <option key={provider} value={provider}>
-              {PROVIDER_LABELS[provider]}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {isCompatible && (
-        <Field
-          label="Base URL"
-          required
-          hint="Up to and with the version, such as https://llm.example.com/v1."
-          error={errors.baseUrl?.message}
-        >
-          <Input
-            {...form.register("baseUrl", { shouldUnregister: true })}
-            type="url"
-            inputMode="url"
-            spellCheck={false}
-            placeholder="https://"
-          />
-        </Field>
-      )}
-      <Field
-        label="API key"
-        required
-        hint="From the provider. It cannot be shown again."
-        error={errors.secret?.message}
-      >
-        <Input
-          {...form.register("secret")}
-          type="password"
-          autoComplete="off"
-          data-1p-ignore
-          data-lpignore="true"
-          spellCheck={false}
-          className="font-mono"
-        />
-      </Field>
-      <Controller
-        control={form.control}
-        name="models"
-        render={({ field }) => (
-          <ModelsField value={field.value ?? []} onChange={field.onChange} error={modelError} />
-        )}
-      />
+      {!credential && entry.authMethods.length > 1 && <AuthMethodPicker form={form} />}
+      <ProviderFields form={form} credential={credential} />
+      <div className="-mx-5 flex flex-col gap-4 border-t px-5 pt-4">
+        <DefaultModels form={form} count={defaultModelCounts[provider]} />
+        <ModelsEditor form={form} />
+      </div>
     </>
   );
 }
 
-type ModelsProps = { value: string[]; onChange: (models: string[]) => void; error: string | undefined };
-
-function ModelsField({ value, onChange, error }: ModelsProps) {
-  const [text, setText] = useState(value.join("\n"));
+function AuthMethodPicker({ form }: { form: Props["form"] }) {
+  const entry = providerOf(form.watch("provider"));
+  function choose(id: string) {
+    const method = authMethodOf(entry, id);
+    if (!method) return;
+    form.setValue("authMethod", id);
+    // What both methods ask, such as the endpoint's address, need not be typed twice.
+    form.setValue("fields", { ...emptyFields(method), ...typedFields(form.getValues("fields")) });
+    form.clearErrors("fields");
+  }
   return (
-    <Field
-      label="Models"
-      aside="Optional"
-      hint="One a line or separated by commas. Leave empty to allow every model of the provider."
-      error={error}
-    >
-      <Textarea
-        value={text}
-        spellCheck={false}
-        autoCapitalize="none"
-        className="font-mono text-xs"
-        onChange={(event) => {
-          setText(event.target.value);
-          onChange(modelNames(event.target.value));
-        }}
+    <div className="flex flex-col items-start gap-1.5">
+      <span className="font-medium" aria-hidden="true">
+        Authentication
+      </span>
+      <Segmented
+        label="Authentication"
+        options={entry.authMethods.map(({ id, label }) => ({ value: id, label }))}
+        value={form.watch("authMethod")}
+        onValueChange={choose}
       />
-    </Field>
+    </div>
   );
 }
+
+const typedFields = (fields: Record<string, string>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value));

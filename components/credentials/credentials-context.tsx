@@ -1,8 +1,15 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
-import type { CreateCredentialInput, CredentialView } from "@/lib/credentials/schema";
+import type {
+  ConnectionTest,
+  CreateCredentialInput,
+  CredentialView,
+  DeleteCredentialInput,
+  UpdateCredentialInput,
+} from "@/lib/credentials/schema";
 import type { ActionResult } from "@/lib/http";
+import type { ProviderId } from "@/lib/providers/schema";
 
 type Action<I, T> = (projectId: string, input: I) => Promise<ActionResult<T>>;
 
@@ -10,10 +17,14 @@ export type CredentialsScope = {
   projectId: string;
   /** Whether to offer what changes credentials. The verbs decide, whatever this says. */
   canWrite: boolean;
+  /** How many models the catalogue knows of each provider. */
+  defaultModelCounts: Record<ProviderId, number>;
   /** The server actions of the LLM keys page. */
   actions: {
     createCredential: Action<CreateCredentialInput, CredentialView>;
-    deleteCredential: Action<{ id: string }, CredentialView>;
+    updateCredential: Action<UpdateCredentialInput, CredentialView>;
+    deleteCredential: Action<DeleteCredentialInput, CredentialView>;
+    testConnection: Action<CreateCredentialInput | UpdateCredentialInput, ConnectionTest>;
   };
 };
 

@@ -10,16 +10,21 @@ import { CreateCredentialDialog } from "./create-credential-dialog";
 import { CredentialsProvider, type CredentialsScope } from "./credentials-context";
 import { CredentialsTable } from "./credentials-table";
 import { DeleteCredentialDialog } from "./delete-credential-dialog";
+import { EditCredentialDialog } from "./edit-credential-dialog";
 import { NoCredentials } from "./empty-credentials";
 
 type Props = { scope: CredentialsScope; credentials: CredentialView[] };
+type Opened = { dialog: "edit" | "delete"; credential: CredentialView };
 
 /** The LLM keys page: the list, which the server renders, and the dialogs that it opens. */
 export function CredentialsPage({ scope, credentials }: Props) {
   const router = useRouter();
   const [creating, setCreating] = useState(false);
-  const [deleting, setDeleting] = useState<CredentialView | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const refresh = () => router.refresh();
+  const close = () => setOpened(null);
+  // What the server renders anew while a dialog is open, such as another dependent, belongs into it.
+  const shown = credentials.find(({ id }) => id === opened?.credential.id) ?? opened?.credential;
 
   return (
     <CredentialsProvider scope={scope}>
@@ -37,11 +42,18 @@ export function CredentialsPage({ scope, credentials }: Props) {
       {credentials.length === 0 ? (
         <NoCredentials onCreate={() => setCreating(true)} />
       ) : (
-        <CredentialsTable credentials={credentials} onDelete={setDeleting} />
+        <CredentialsTable
+          credentials={credentials}
+          onEdit={(credential) => setOpened({ dialog: "edit", credential })}
+          onDelete={(credential) => setOpened({ dialog: "delete", credential })}
+        />
       )}
       <CreateCredentialDialog open={creating} onClose={() => setCreating(false)} onCreated={refresh} />
-      {deleting && (
-        <DeleteCredentialDialog credential={deleting} onClose={() => setDeleting(null)} onDeleted={refresh} />
+      {opened?.dialog === "edit" && shown && (
+        <EditCredentialDialog credential={shown} onClose={close} onSaved={refresh} />
+      )}
+      {opened?.dialog === "delete" && shown && (
+        <DeleteCredentialDialog credential={shown} onClose={close} onChanged={refresh} />
       )}
     </CredentialsProvider>
   );

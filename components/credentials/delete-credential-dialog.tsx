@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { callAction } from "@/components/forms/call-action";
 import { FormAlert } from "@/components/forms/form-alert";
@@ -15,57 +15,78 @@ import {
   AlertDialogTitle,
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import type { CredentialView } from "@/lib/credentials/schema";
 import { useCredentialsScope } from "./credentials-context";
+import { WhatBreaks } from "./what-breaks";
 
-type Props = { credential: CredentialView; onClose: () => void; onDeleted: () => void };
+type Props = {
+  credential: CredentialView;
+  onClose: () => void;
+  /** After a deletion, and after a refusal that shows that the list is not the newest. */
+  onChanged: () => void;
+};
 
-/** Asks before a credential goes for good, and says what its calls will answer. */
-export function DeleteCredentialDialog({ credential, onClose, onDeleted }: Props) {
+/** Asks before a credential goes for good, says what its calls will answer, and wants its name when endpoints need it. */
+export function DeleteCredentialDialog({ credential, onClose, onChanged }: Props) {
   const { projectId, actions } = useCredentialsScope();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const [typed, setTyped] = useState("");
+  const { id, name, hint, dependents } = credential;
+  const mustType = dependents.length > 0;
 
-  async function remove() {
+  async function remove(event: FormEvent) {
+    event.preventDefault();
+    if (mustType && typed.trim() !== name) return setProblem(`Type ${name} to delete it.`);
     setPending(true);
     setProblem(undefined);
-    const result = await callAction(() => actions.deleteCredential(projectId, { id: credential.id }));
+    const input = mustType ? { id, confirmName: typed.trim() } : { id };
+    const result = await callAction(() => actions.deleteCredential(projectId, input));
     setPending(false);
-    if (!result.ok) return setProblem(result.error.message);
-    toast.success(`“${credential.name}” is deleted`);
+    if (!result.ok) {
+      setProblem(result.error.message);
+      return onChanged();
+    }
+    toast.success(`“${name}” is deleted`);
     onClose();
-    onDeleted();
+    onChanged();
   }
 
   return (
     <AlertDialog open onOpenChange={(next) => next || onClose()}>
       <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>Delete “{credential.name}”?</AlertDialogTitle>
-          <AlertDialogDescription>
-            This is permanent. Calls that were forwarded with <code>{credential.hint}</code> answer 404{" "}
-            <code>no_credential</code> at once, unless another LLM key serves their model.
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogBody>
-          <p className="rounded-md border bg-sunken px-3 py-2 text-sm">
-            {credential.lastUsedAt ? (
-              <>
-                Last used <RelativeTime value={credential.lastUsedAt} />.
-              </>
-            ) : (
-              "No call was ever forwarded with it."
+        <form onSubmit={remove} noValidate className="flex min-h-0 flex-col">
+          <AlertDialogHeader>
+            <AlertDialogTitle>Delete “{name}”?</AlertDialogTitle>
+            <AlertDialogDescription>
+              This is permanent. Calls that were forwarded with {hint === "none" ? "it" : <code>{hint}</code>}{" "}
+              answer 404 <code>no_credential</code> at once, unless another LLM key serves their model.
+            </AlertDialogDescription>
+          </AlertDialogHeader>
+          <AlertDialogBody>
+            <WhatBreaks credential={credential} />
+            {mustType && (
+              <Field label={`Type ${name} to confirm`} required>
+                <Input
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                />
+              </Field>
             )}
-          </p>
-          <FormAlert message={problem} />
-        </AlertDialogBody>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <Button variant="danger" pending={pending} onClick={remove}>
-            Delete LLM key
-          </Button>
-        </AlertDialogFooter>
+            <FormAlert message={problem} />
+          </AlertDialogBody>
+          <AlertDialogFooter>
+            <AlertDialogCancel type="button">Cancel</AlertDialogCancel>
+            <Button type="submit" variant="danger" pending={pending}>
+              Delete LLM key
+            </Button>
+          </AlertDialogFooter>
+        </form>
       </AlertDialogContent>
     </AlertDialog>
   );

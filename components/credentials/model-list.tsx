@@ -1,30 +1,40 @@
 import { Tooltip } from "@/components/ui/tooltip";
+import type { CredentialView } from "@/lib/credentials/schema";
 
 const SHOWN = 2;
+const LISTED = 20;
 
-/** The first models of a credential and how many more there are. */
-export function ModelList({ models }: { models: string[] }) {
-  if (models.length === 0) return <span className="whitespace-nowrap text-muted">All of the provider</span>;
-  const rest = models.slice(SHOWN);
+/** The first custom models of a credential, how many more there are, and whether its provider's own can be called too. */
+export function ModelList({ credential }: { credential: CredentialView }) {
+  const names = credential.models.map((model) => model.name);
+  const rest = names.slice(SHOWN);
   return (
     <ul className="flex flex-wrap items-center gap-1" aria-label="Models">
-      {models.slice(0, SHOWN).map((model) => (
+      {names.slice(0, SHOWN).map((name) => (
         <li
-          key={model}
-          title={model}
+          key={name}
+          title={name}
           className="max-w-44 truncate rounded-sm border border-line bg-sunken px-1.5 font-mono text-2xs leading-4.5"
         >
-          {model}
+          {name}
         </li>
       ))}
       {rest.length > 0 && (
-        <Tooltip content={rest.slice(0, 20).join(", ") + (rest.length > 20 ? " …" : "")}>
+        <Tooltip content={rest.slice(0, LISTED).join(", ") + (rest.length > LISTED ? " …" : "")}>
           <li className="text-muted text-xs">
             +{rest.length}
             <span className="sr-only"> more: {rest.join(", ")}</span>
           </li>
         </Tooltip>
       )}
+      <li className="whitespace-nowrap text-muted text-xs empty:hidden">{defaultsOf(credential)}</li>
     </ul>
   );
+}
+
+/** The provider's own models in words; empty where only the custom ones can be called. */
+export function defaultsOf({ models, withDefaultModels, defaultModelCount }: CredentialView): string {
+  if (!withDefaultModels) return models.length === 0 ? "None" : "";
+  if (defaultModelCount > 0) return `${models.length > 0 ? "+ " : ""}${defaultModelCount} defaults`;
+  return models.length === 0 ? "Any model" : "";
 }

@@ -8,7 +8,7 @@ export function showFailure<T extends FieldValues, C, O>(
 ): void {
   const known = Object.entries(failure.fields).filter(([name]) => name.split(".")[0]! in form.getValues());
   for (const [name, message] of known) {
-    form.setError(name.split(".")[0] as Path<T>, { type: "server", message }, { shouldFocus: true });
+    form.setError(name as Path<T>, { type: "server", message }, { shouldFocus: true });
   }
   if (known.length === 0) form.setError("root.server", { type: failure.code, message: failure.message });
 }

@@ -33,9 +33,14 @@ export const customModel = z.object({
   cachedInputUsdPerMillion: price,
 });
 
-/** A model may be given as its bare name. */
+/** A model may be given as its bare name. Not a union: its errors would not say which cell is wrong. */
 const models = z
-  .array(z.union([modelName.transform((name) => ({ name })), customModel]))
+  .array(
+    z
+      .custom<string | z.input<typeof customModel>>()
+      .transform((model) => (typeof model === "string" ? { name: model } : model))
+      .pipe(customModel),
+  )
   .max(500)
   .superRefine((list, context) => {
     const seen = new Set<string>();
@@ -47,6 +52,15 @@ const models = z
   });
 
 const fields = z.record(z.string().max(64), z.string().max(32_768));
+
+type FieldsInput = { fields: Record<string, string>; secret?: string; baseUrl?: string };
+
+/** The fields with what was given by its short name. */
+const allFields = ({ fields, secret, baseUrl }: FieldsInput): Record<string, string> => ({
+  ...fields,
+  ...(secret === undefined ? {} : { apiKey: secret }),
+  ...(baseUrl === undefined ? {} : { baseUrl }),
+});
 
 /** Secrets are write-only: they go in here and never come back. */
 export const createCredentialInput = z
@@ -63,24 +77,21 @@ export const createCredentialInput = z
     models: models.default([]),
     withDefaultModels: z.boolean().default(true),
   })
-  .transform(({ secret, baseUrl, fields, ...input }) => ({
-    ...input,
-    fields: {
-      ...fields,
-      ...(secret === undefined ? {} : { apiKey: secret }),
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-    } as Record<string, string>,
-  }))
-  .transform((input, context) => {
-    const { issues, ...checked } = checkFields(input.provider, input.authMethod, input.fields);
-    for (const { field, message } of issues) {
+  // As a check and not in the transform: that would wait until everything else is right, and tell people their errors in two goes.
+  .superRefine((input, context) => {
+    for (const { field, message } of checkFields(input.provider, input.authMethod, allFields(input)).issues) {
       context.addIssue({
         code: "custom",
         path: field === "authMethod" ? [field] : ["fields", field],
         message,
       });
     }
-    return { ...input, ...checked };
+  })
+  .transform((input) => {
+    const { secret: _, baseUrl: __, ...rest } = input;
+    const fields = allFields(input);
+    const { issues: ___, ...checked } = checkFields(input.provider, input.authMethod, fields);
+    return { ...rest, fields, ...checked };
   });
 export type CreateCredentialInput = z.input<typeof createCredentialInput>;
 

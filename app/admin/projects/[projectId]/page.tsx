@@ -26,7 +26,7 @@ export default async function Page({ params }: Props) {
     origin,
     activeKeys: keys.total,
     credentials: credentials?.length ?? null,
-    model: credentials?.find((credential) => credential.models.length > 0)?.models[0],
+    model: credentials?.find((credential) => credential.models.length > 0)?.models[0]?.name,
     canWrite: allows(role, "keys:write"),
   };
   return (

@@ -35,7 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
     projectId,
     projectName: project.name,
     origin,
-    model: credentials.find((credential) => credential.models.length > 0)?.models[0] ?? EXAMPLE_MODEL,
+    model: credentials.find((credential) => credential.models.length > 0)?.models[0]?.name ?? EXAMPLE_MODEL,
     canWrite: allows(role, "keys:write"),
     actions: { ...actions },
   };

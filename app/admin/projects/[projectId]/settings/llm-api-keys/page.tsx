@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { allows } from "@/lib/access";
 import { projectPage } from "@/lib/auth";
 import { listCredentials } from "@/lib/credentials";
+import { catalogueModels, PROVIDER_IDS, type ProviderId } from "@/lib/providers";
 import * as actions from "./actions";
 
 export const metadata: Metadata = { title: "LLM keys" };
@@ -23,6 +24,13 @@ export default async function Page({ params }: Props) {
       </>
     );
   }
-  const scope = { projectId, canWrite: allows(role, "credentials:write"), actions: { ...actions } };
+  const scope = {
+    projectId,
+    canWrite: allows(role, "credentials:write"),
+    defaultModelCounts: Object.fromEntries(
+      PROVIDER_IDS.map((id) => [id, catalogueModels(id).length]),
+    ) as Record<ProviderId, number>,
+    actions: { ...actions },
+  };
   return <CredentialsPage scope={scope} credentials={await listCredentials(ctx)} />;
 }
