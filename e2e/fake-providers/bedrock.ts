@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, answer, BEDROCK_USAGE } from "./bedrock-answers";
 import { eventFrame, exceptionFrame } from "./bedrock-frames";
 import { type AccessKey, findSignatureProblem } from "./bedrock-signature";
@@ -17,7 +18,7 @@ const PATH = /^\/model\/([^/]+)\/(converse|converse-stream)$/;
 
 /**
  * Bedrock's runtime: Converse and ConverseStream for whoever signs with the access key or sends the API key. The model's name chooses
- * how it behaves: `thinking`, `error-429`, `exception` (within the stream), `cut` (the stream ends too early).
+ * how it behaves: `thinking`, `error-429`, `exception` (within the stream), `exception-first` (instead of one), `cut` (it ends too early).
  */
 export const startFakeBedrock = (key: AccessKey = BEDROCK_ACCESS_KEY): Promise<FakeServer> =>
   listen((request, res) => {
@@ -34,7 +35,7 @@ export const startFakeBedrock = (key: AccessKey = BEDROCK_ACCESS_KEY): Promise<F
     }
     const match = PATH.exec(request.path);
     if (!match || request.method !== "POST") return fail(res, 404, "UnknownOperationException", "");
-    converse(request, res, decodeURIComponent(match[1]!), match[2] === "converse-stream");
+    return converse(request, res, decodeURIComponent(match[1]!), match[2] === "converse-stream");
   });
 
 function converse(request: FakeRequest, res: ServerResponse, modelId: string, streamed: boolean) {
@@ -57,16 +58,17 @@ function converse(request: FakeRequest, res: ServerResponse, modelId: string, st
   });
 }
 
-function stream(res: ServerResponse, modelId: string, answered: Answer) {
+async function stream(res: ServerResponse, modelId: string, answered: Answer) {
   res.writeHead(200, { "content-type": "application/vnd.amazon.eventstream" });
   const frames = [eventFrame("messageStart", { role: "assistant" }), ...answered.blocks.flatMap(blockFrames)];
+  if (!modelId.includes("exception-first")) res.write(Buffer.concat(frames));
   if (modelId.includes("exception")) {
-    frames.push(exceptionFrame("throttlingException", "Too many tokens, please wait before trying again."));
+    await sleep(50);
+    res.end(exceptionFrame("throttlingException", "Too many tokens, please wait before trying again."));
   } else if (!modelId.includes("cut")) {
-    frames.push(eventFrame("messageStop", { stopReason: answered.stopReason }));
-    frames.push(eventFrame("metadata", { usage: BEDROCK_USAGE, metrics: { latencyMs: 551 } }));
-  }
-  res.end(Buffer.concat(frames));
+    res.write(eventFrame("messageStop", { stopReason: answered.stopReason }));
+    res.end(eventFrame("metadata", { usage: BEDROCK_USAGE, metrics: { latencyMs: 551 } }));
+  } else res.end();
 }
 
 function blockFrames(block: Answer["blocks"][number], contentBlockIndex: number): Buffer[] {

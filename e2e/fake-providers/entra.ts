@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type FakeRequest, type FakeServer, listen, sendJson } from "./listen";
 import { IssuedTokens } from "./tokens";
 
@@ -9,18 +10,19 @@ export const ENTRA_APP = {
 };
 const SCOPE = "https://cognitiveservices.azure.com/.default";
 
-export type FakeEntra = FakeServer & { tokens: IssuedTokens; down: boolean };
+export type FakeEntra = FakeServer & { tokens: IssuedTokens; down: boolean; delayMs: number };
 
 /** Microsoft Entra ID's token endpoint, for one tenant and one application's client credentials. */
 export async function startFakeEntra(): Promise<FakeEntra> {
   const tokens = new IssuedTokens("eyJ0eXAiOiJKV1Qi.");
-  const server = await listen((request, res) => {
+  const server = await listen(async (request, res) => {
+    await sleep(entra.delayMs);
     if (entra.down) return res.destroy();
     const problem = check(request);
     if (problem) return refuse(res, ...problem);
     sendJson(res, 200, { ...tokens.issue(), ext_expires_in: tokens.lifeSeconds });
   });
-  const entra: FakeEntra = { ...server, tokens, down: false };
+  const entra: FakeEntra = { ...server, tokens, down: false, delayMs: 0 };
   return entra;
 }
 

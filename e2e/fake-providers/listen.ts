@@ -26,7 +26,9 @@ export async function listen(
       const body = Buffer.concat(chunks);
       const request = { method, path, query: new URLSearchParams(query), headers, body };
       requests.push(request);
-      Promise.resolve(answer(request, res)).catch((error) => res.destroy(error));
+      Promise.resolve()
+        .then(() => answer(request, res))
+        .catch((error) => res.destroy(error));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
