@@ -1,7 +1,8 @@
 // The dependency rule: imports only descend, and a folder is entered through its front door.
 const LEAVES = "endpoints|limits|usage|audit|providers|store";
 // What a schema needs besides zod and other schemas; bundled into pages like it.
-const BROWSER_SAFE = "^lib/([^/]+/schema|providers/provider|providers/entries/[^/]+|credentials/fields)\\.ts$";
+const BROWSER_SAFE =
+  "^lib/([^/]+/schema|providers/provider|providers/entries/[^/]+|credentials/fields)\\.ts$";
 const DOMAINS = "keys|credentials|organizations";
 const TEST = "\\.test\\.tsx?$";
 const TESTING = ["^lib/[^/]+/testing\\.ts$", "^lib/[^/]+/testing\\.[a-z-]+\\.ts$"];
