@@ -32,7 +32,7 @@ export function converse(messages: ChatMessage[]): Conversation {
     else conversation.messages.push({ role, content });
   });
   if (conversation.messages.length === 0) {
-    throw new Unsupported("Anthropic wants at least one message besides the system's.", "messages");
+    throw new Unsupported("messages must hold at least one besides the system's.", "messages");
   }
   return conversation;
 }
