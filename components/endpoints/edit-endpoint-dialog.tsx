@@ -1,7 +1,7 @@
 "use client";
 
-import { toast } from "sonner";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { EndpointView } from "@/lib/endpoints/schema";
 import { EndpointFields } from "./endpoint-fields";
 import { useEndpointsScope } from "./endpoints-context";
@@ -13,7 +13,15 @@ export function EditEndpointDialog({ endpoint, onClose, onSaved }: Props) {
   const { projectId, actions } = useEndpointsScope();
   return (
     <Dialog open onOpenChange={(next) => next || onClose()}>
-      <DialogContent size="lg" onInteractOutside={(event) => event.preventDefault()}>
+      <DialogContent
+        size="lg"
+        onInteractOutside={(event) => event.preventDefault()}
+        // Not onto the slug, which a stray key would replace.
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          (event.currentTarget as HTMLElement).focus();
+        }}
+      >
         <EndpointFields
           endpoint={endpoint}
           save={(input) => actions.updateEndpoint(projectId, { id: endpoint.id, ...input })}

@@ -40,11 +40,15 @@ export function EndpointFields({ endpoint, save, onSaved, onCancel }: Props) {
   });
   const { errors, isSubmitting } = form.formState;
 
-  const submit = form.handleSubmit(async (input) => {
-    const result = await callAction(() => save(input));
-    if (result.ok) onSaved(result.data);
-    else showRefusal(form, result.error);
-  });
+  const submit = form.handleSubmit(
+    async (input) => {
+      const result = await callAction(() => save(input));
+      if (result.ok) onSaved(result.data);
+      else showRefusal(form, result.error);
+    },
+    // A wrong total belongs to no field: the first weight is where one begins to mend it.
+    ({ targets }) => targets?.root && form.setFocus("targets.0.weight"),
+  );
 
   return (
     <form onSubmit={submit} noValidate autoComplete="off" className="flex min-h-0 flex-col">

@@ -14,7 +14,7 @@ export function EndpointRow({ endpoint, ...actions }: Props) {
   const { slug, targets, fallbacks, timeoutMs } = endpoint;
   return (
     <TableRow className="align-top">
-      <TableCell className="w-1/3 min-w-44 max-w-0 py-2.5">
+      <TableCell className="w-full min-w-44 max-w-0 py-2.5 md:w-1/4">
         <div className="flex items-center gap-1">
           <code className="truncate font-medium font-mono" title={slug}>
             {slug}
@@ -31,7 +31,7 @@ export function EndpointRow({ endpoint, ...actions }: Props) {
           </div>
         )}
       </TableCell>
-      <TableCell className="w-1/3 min-w-56 max-w-0 pt-4 pb-2.5 max-md:hidden">
+      <TableCell className="w-2/5 min-w-64 max-w-0 pt-4 pb-2.5 max-md:hidden">
         <TargetList targets={targets} />
       </TableCell>
       <TableCell className="w-1/4 min-w-44 max-w-0 pt-3 pb-2.5 max-lg:hidden">

@@ -1,14 +1,13 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useFieldArray } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { MAX_FALLBACKS } from "@/lib/endpoints/schema";
 import type { EndpointForm } from "./endpoint-form";
 import { useEndpointsScope } from "./endpoints-context";
 import { FallbackRow } from "./fallback-row";
-import { RowError } from "./row-error";
 
 /** The fallbacks, in the order in which they are tried. */
 export function FallbacksField({ form }: { form: EndpointForm }) {
@@ -17,8 +16,6 @@ export function FallbacksField({ form }: { form: EndpointForm }) {
   const [said, setSaid] = useState("");
   const listRef = useRef<HTMLOListElement>(null);
   const addRef = useRef<HTMLButtonElement>(null);
-  const errorId = useId();
-  const errors = form.formState.errors.fallbacks;
 
   function shift(from: number, direction: "up" | "down") {
     const to = from + (direction === "up" ? -1 : 1);
@@ -55,7 +52,6 @@ export function FallbacksField({ form }: { form: EndpointForm }) {
           ))}
         </ol>
       )}
-      <RowError id={errorId} message={errors?.root?.message ?? errors?.message} />
       <p role="status" className="sr-only">
         {said}
       </p>

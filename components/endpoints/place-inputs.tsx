@@ -28,6 +28,7 @@ export function PlaceInputs({ form, name, invalid, errorId }: Props) {
         aria-invalid={invalid.credentialId || undefined}
         aria-describedby={errorId}
         wrapperClassName="max-sm:col-span-full"
+        className={credentialId === "" ? "border-warning-ink text-warning-ink" : undefined}
       >
         <option value="" disabled>
           Choose an LLM key

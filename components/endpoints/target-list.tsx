@@ -58,7 +58,7 @@ function Place({ place }: { place: Fallback }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5" title={nameOf(place)}>
       {place.credential ? (
-        <span className="truncate">{place.credential.name}</span>
+        <span className="max-w-3/5 shrink-0 truncate">{place.credential.name}</span>
       ) : (
         <Badge tone="danger">LLM key deleted</Badge>
       )}

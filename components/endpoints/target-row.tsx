@@ -30,17 +30,25 @@ export function TargetRow({ form, index, onRemove }: Props) {
         invalid={{ credentialId: Boolean(errors?.credentialId), model: Boolean(errors?.model) }}
         errorId={errorId}
       />
-      <Input
-        {...form.register(`targets.${index}.weight`, { valueAsNumber: true })}
-        type="number"
-        inputMode="numeric"
-        min={1}
-        max={100}
-        aria-label="Weight"
-        aria-invalid={errors?.weight ? true : undefined}
-        aria-describedby={errorId}
-        className="text-right"
-      />
+      <span className="relative">
+        <Input
+          {...form.register(`targets.${index}.weight`, { valueAsNumber: true })}
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={100}
+          aria-label="Weight"
+          aria-invalid={errors?.weight ? true : undefined}
+          aria-describedby={errorId}
+          className="pr-6 text-right"
+        />
+        <span
+          className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-muted text-xs"
+          aria-hidden="true"
+        >
+          %
+        </span>
+      </span>
       <Button
         variant="ghost"
         size="icon"

@@ -1,13 +1,12 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useId, useRef } from "react";
+import { useRef } from "react";
 import { useFieldArray } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { MAX_TARGETS } from "@/lib/endpoints/schema";
 import type { EndpointForm } from "./endpoint-form";
 import { useEndpointsScope } from "./endpoints-context";
-import { RowError } from "./row-error";
 import { TargetRow } from "./target-row";
 import { WeightTotal } from "./weight-total";
 import { afterAdding, afterRemoving, splitEvenly } from "./weights";
@@ -17,7 +16,6 @@ export function TargetsField({ form }: { form: EndpointForm }) {
   const { credentials } = useEndpointsScope();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "targets" });
   const addRef = useRef<HTMLButtonElement>(null);
-  const errorId = useId();
   const errors = form.formState.errors.targets;
   const weights = () => form.getValues("targets").map((target) => target.weight);
 
@@ -54,9 +52,8 @@ export function TargetsField({ form }: { form: EndpointForm }) {
           onRemove={fields.length > 1 ? () => removeAt(index) : undefined}
         />
       ))}
-      <RowError id={errorId} message={errors?.root?.message ?? errors?.message} />
       <div className="flex flex-wrap items-center gap-2">
-        <WeightTotal form={form} />
+        <WeightTotal form={form} refused={errors !== undefined} />
         <Button size="sm" variant="ghost" onClick={() => setWeights(splitEvenly(fields.length))}>
           Split evenly
         </Button>

@@ -8,8 +8,8 @@ import type { EndpointForm } from "./endpoint-form";
 import { WeightBar } from "./weight-bar";
 import { totalText } from "./weights";
 
-/** The sum of the weights while they are typed: right, or what is missing. */
-export function WeightTotal({ form }: { form: EndpointForm }) {
+/** The sum of the weights while they are typed: right, or what is missing. Red once the form was refused for it. */
+export function WeightTotal({ form, refused }: { form: EndpointForm; refused: boolean }) {
   const targets = useWatch({ control: form.control, name: "targets" });
   const total = totalWeight(targets);
   const isRight = total === TOTAL_WEIGHT;
@@ -20,7 +20,7 @@ export function WeightTotal({ form }: { form: EndpointForm }) {
         role="status"
         className={cn(
           "flex items-center gap-1.5 whitespace-nowrap font-medium text-xs",
-          isRight ? "text-success-ink" : "text-warning-ink",
+          isRight ? "text-success-ink" : refused ? "text-danger-ink" : "text-warning-ink",
         )}
       >
         <Icon className="size-3.5" aria-hidden="true" />
