@@ -8,14 +8,15 @@ import type { ForwardRoute, Protocol } from "./routes";
 /** Where a call goes: the targets in the order in which they are tried. */
 export type Plan = { attempts: Resolved[]; endpoint: OpenEndpoint | null };
 
-/** An endpoint's slug comes before every model's name. Otherwise those that speak the call's protocol are asked first. */
+/** An endpoint's slug comes before every model's name. A name that leads nowhere, or to several, may yet lead to one that speaks the protocol. */
 export function planCall(routes: Routes, model: string, route: ForwardRoute): Plan | Refusal {
   const endpoint = indexOf(routes).endpoints.get(model);
   if (endpoint) return planEndpoint(routes, endpoint, route);
+  const resolved = resolveModel(routes, model);
+  if (!("status" in resolved)) return { attempts: [resolved], endpoint: null };
   const narrow = routesFor(routes, route.protocol);
-  let resolved = resolveModel(narrow, model);
-  if ("status" in resolved && narrow !== routes) resolved = resolveModel(routes, model);
-  return "status" in resolved ? resolved : { attempts: [resolved], endpoint: null };
+  const narrowed = narrow === routes ? resolved : resolveModel(narrow, model);
+  return "status" in narrowed ? resolved : { attempts: [narrowed], endpoint: null };
 }
 
 /**
