@@ -13,12 +13,15 @@ import type { ProviderId } from "@/lib/providers/schema";
 import { CreateCredentialForm } from "./create-credential-form";
 import { ProviderPicker } from "./provider-picker";
 
-type Props = { open: boolean; onClose: () => void; onCreated: () => void };
+type Props = { onClose: () => void; onCreated: () => void };
 
-/** First the provider, then its form. What was typed, the secret above all, is gone once it closes. */
-export function CreateCredentialDialog({ open, onClose, onCreated }: Props) {
+/**
+ * First the provider, then its form. It stands only while it is open: what was typed, the secret above all, is gone with it, and is
+ * not found again by whoever opens it before it has faded out.
+ */
+export function CreateCredentialDialog({ onClose, onCreated }: Props) {
   return (
-    <Dialog open={open} onOpenChange={(next) => next || onClose()}>
+    <Dialog open onOpenChange={(next) => next || onClose()}>
       {/* A slip beside the form must not throw a pasted secret away. */}
       <DialogContent size="lg" onInteractOutside={(event) => event.preventDefault()}>
         <Steps

@@ -2,11 +2,11 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { z } from "zod";
 import { callAction } from "@/components/forms/call-action";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { createCredentialInput } from "@/lib/credentials/schema";
 import { type ProviderId, providerOf } from "@/lib/providers/schema";
 import { CredentialForm } from "./credential-form";
@@ -46,7 +46,7 @@ export function CreateCredentialForm({ provider, onChangeProvider, onCreated, on
         <DialogDescription>
           It is sealed before it is stored: nobody can read it back, and applications never see it.
         </DialogDescription>
-        <div className="mt-3 flex items-center gap-2.5 rounded-md border bg-sunken py-1.5 pr-1.5 pl-2.5 max-sm:-mr-7 sm:-mr-7">
+        <div className="mt-3 flex items-center gap-2.5 rounded-md border bg-sunken py-1.5 pr-1.5 pl-2.5 -mr-7">
           <ProviderIcon provider={provider} />
           <span className="min-w-0 flex-1 truncate font-medium">{providerOf(provider).label}</span>
           <Button variant="ghost" size="sm" onClick={onChangeProvider}>

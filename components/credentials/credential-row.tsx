@@ -31,10 +31,14 @@ export function CredentialRow({ credential, onEdit, onDelete }: Props) {
               <span className="truncate md:hidden">{label}</span>
               {hint !== "none" && <code className="shrink-0 font-mono">{hint}</code>}
             </div>
-            <div className="mt-1.5 flex flex-col items-start gap-1 text-xs sm:hidden">
-              <ModelList credential={credential} />
+            <div className="mt-1.5 flex flex-col items-start gap-1 text-xs lg:hidden">
+              <div className="sm:hidden">
+                <ModelList credential={credential} />
+              </div>
               {dependents.length > 0 && <Dependents credential={credential} />}
-              <LastUsed credential={credential} prefix />
+              <div className="sm:hidden">
+                <LastUsed credential={credential} prefix />
+              </div>
             </div>
           </div>
         </div>

@@ -48,7 +48,7 @@ export function CredentialsPage({ scope, credentials }: Props) {
           onDelete={(credential) => setOpened({ dialog: "delete", credential })}
         />
       )}
-      <CreateCredentialDialog open={creating} onClose={() => setCreating(false)} onCreated={refresh} />
+      {creating && <CreateCredentialDialog onClose={() => setCreating(false)} onCreated={refresh} />}
       {opened?.dialog === "edit" && shown && (
         <EditCredentialDialog credential={shown} onClose={close} onSaved={refresh} />
       )}

@@ -3,10 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMemo } from "react";
 import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { z } from "zod";
 import { callAction } from "@/components/forms/call-action";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { type CredentialView, updateCredentialInput } from "@/lib/credentials/schema";
 import { providerOf } from "@/lib/providers/schema";
 import { CredentialForm } from "./credential-form";

@@ -28,12 +28,11 @@ export function ModelsEditor({ form }: { form: Form }) {
   const add = () => append(NEW_MODEL, { focusName: `models.${fields.length}.name` });
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="contents">
-        <span className="flex items-baseline justify-between gap-3">
-          <span className="font-medium">Custom models</span>
-          <span className="text-faint text-xs">Optional · US$ per million tokens</span>
-        </span>
-      </legend>
+      <legend className="sr-only">Custom models, prices in US dollars per million tokens</legend>
+      <div className="flex items-baseline justify-between gap-3" aria-hidden="true">
+        <span className="font-medium">Custom models</span>
+        <span className="text-faint text-xs">Optional · US$ per million tokens</span>
+      </div>
       {fields.length > 0 && (
         <div className={`${GRID} text-muted text-xs max-sm:hidden`} aria-hidden="true">
           <span>Model</span>

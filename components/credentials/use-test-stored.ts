@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { callAction } from "@/components/forms/call-action";
+import { toast } from "@/components/ui/toast";
 import type { CredentialView } from "@/lib/credentials/schema";
 import { sayConnection } from "./connection-result";
 import { useCredentialsScope } from "./credentials-context";
