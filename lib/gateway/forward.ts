@@ -34,7 +34,12 @@ export class Forwarder {
     if (!plan || attempts >= plan.attempts.length || call.ended || res.headersSent) return false;
     const credentialId = target?.credential.id;
     log.warn({ requestId, credentialId, reason }, "gateway: a target failed, the next one is tried");
-    this.#attempt(call);
+    try {
+      this.#attempt(call);
+    } catch (error) {
+      // Called from timers and from the agent, where nobody else would catch it.
+      fault(call, error);
+    }
     return true;
   }
 

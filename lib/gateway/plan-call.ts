@@ -1,9 +1,12 @@
 import type { OpenEndpoint, OpenTarget, Routes } from "../credentials";
+import { MAX_FALLBACKS } from "../endpoints";
 import { chooseTarget } from "./choose-target";
 import { invalidRequest, type Refusal, refusal } from "./refusals";
 import { type Resolved, resolveModel } from "./resolve-model";
 import { canSpeak, indexOf, routesFor } from "./route-index";
 import type { ForwardRoute, Protocol } from "./routes";
+
+const MAX_ATTEMPTS = 1 + MAX_FALLBACKS;
 
 /** Where a call goes: the targets in the order in which they are tried. */
 export type Plan = { attempts: Resolved[]; endpoint: OpenEndpoint | null };
@@ -30,7 +33,7 @@ function planEndpoint(routes: Routes, endpoint: OpenEndpoint, route: ForwardRout
   const chosen = chooseTarget(fitting, Math.random());
   const order = [...(chosen ? [chosen] : []), ...fitting.filter(({ weight }) => weight === null)];
   const attempts = order.map((target) => resolve(routes, target)).filter((resolved) => resolved !== null);
-  if (attempts.length > 0) return { attempts, endpoint };
+  if (attempts.length > 0) return { attempts: attempts.slice(0, MAX_ATTEMPTS), endpoint };
   return live.some((target) => fitting.includes(target)) ? abandoned(endpoint) : unspoken(endpoint, route);
 }
 

@@ -2,8 +2,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type FakeUpstream, startFakeUpstream } from "../../e2e/fake-upstream";
-import { CredentialUseRecorder, createCredential, deleteCredential, RouteCache } from "../credentials";
+import {
+  CredentialUseRecorder,
+  createCredential,
+  deleteCredential,
+  RouteCache,
+  updateCredential,
+} from "../credentials";
 import { db } from "../db";
+import { createEndpoint, deleteEndpoint, updateEndpoint } from "../endpoints";
 import { createKey, deleteKey, disableKey, enableKey, UseRecorder, updateKey, Verifier } from "../keys";
 import { ChangeListener } from "../listener";
 import { type TestTenant, testTenant } from "../organizations/testing";
@@ -137,4 +144,42 @@ it("the last use shows when, from where and with what, of key and credential", a
   expect(key.lastUsedAt!.getTime()).toBeGreaterThanOrEqual(before);
   const used = await db().credential.findUniqueOrThrow({ where: { id: credential.id } });
   expect(used.lastUsedAt!.getTime()).toBeGreaterThanOrEqual(before);
+});
+
+it("an endpoint, its credentials and every change to them are in force on the very next call", async () => {
+  const other = await startFakeUpstream({ secret: SECRET });
+  const project = await testTenant();
+  const input = (name: string, baseUrl: string) => ({
+    name,
+    provider: "openai-compatible" as const,
+    baseUrl,
+    secret: SECRET,
+  });
+  const first = await createCredential(project.admin, input("first", upstream.url));
+  const second = await createCredential(project.admin, input("second", other.url));
+  const { secret } = await createKey(project.admin, { note: "endpoints" });
+  const send = async () => {
+    const response = await call(address, chat("support"), { key: secret });
+    return response.status === 200
+      ? response.headers.get("x-gatehouse-target")
+      : (await errorOf(response)).code;
+  };
+  const weighted = (credentialId: string, model: string) => [{ credentialId, model, weight: 100 }];
+  const { id } = await createEndpoint(project.admin, {
+    slug: "support",
+    targets: weighted(first.id, "gpt-4o"),
+    fallbacks: [{ credentialId: second.id, model: "gpt-4o-mini" }],
+  });
+  expect(await send()).toBe("first/gpt-4o");
+  await updateEndpoint(project.admin, { id, targets: weighted(first.id, "error-503") });
+  expect(await send()).toBe("second/gpt-4o-mini");
+  await updateCredential(project.admin, { id: second.id, name: "renamed" });
+  expect(await send()).toBe("renamed/gpt-4o-mini");
+  await deleteCredential(project.admin, { id: first.id, confirmName: "first" });
+  expect(await send()).toBe("renamed/gpt-4o-mini");
+  await deleteCredential(project.admin, { id: second.id, confirmName: "renamed" });
+  expect(await send()).toBe("no_credential");
+  await deleteEndpoint(project.admin, { id });
+  expect(await send()).toBe("no_credential");
+  await other.close();
 });
