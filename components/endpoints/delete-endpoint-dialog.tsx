@@ -14,7 +14,7 @@ import {
   AlertDialogTitle,
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/toaster";
 import type { EndpointView } from "@/lib/endpoints/schema";
 import { useEndpointsScope } from "./endpoints-context";
 
@@ -44,7 +44,7 @@ export function DeleteEndpointDialog({ endpoint, onClose, onDeleted }: Props) {
           <AlertDialogTitle>Delete “{endpoint.slug}”?</AlertDialogTitle>
           <AlertDialogDescription>
             This is permanent. Calls that name it as their model answer 404 <code>model_not_found</code> at
-            once. Its LLM keys stay.
+            once, unless an LLM key serves a model of that name. Its LLM keys stay.
           </AlertDialogDescription>
         </AlertDialogHeader>
         {problem && (

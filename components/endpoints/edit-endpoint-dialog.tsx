@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/toaster";
 import type { EndpointView } from "@/lib/endpoints/schema";
 import { EndpointFields } from "./endpoint-fields";
 import { useEndpointsScope } from "./endpoints-context";

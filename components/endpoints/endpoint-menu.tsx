@@ -10,7 +10,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/toaster";
 import type { EndpointView } from "@/lib/endpoints/schema";
 import { useEndpointsScope } from "./endpoints-context";
 
