@@ -8,9 +8,12 @@ export const client = (url: string, secret: string) =>
   new OpenAI({ baseURL: `${url}/v1`, apiKey: secret, maxRetries: 0 });
 
 /** What the gateway says to one call with a key: `200`, or status and code such as `401 revoked_api_key`. */
-export async function call(url: string, secret: string): Promise<string> {
+export const call = (url: string, secret: string) => callModel(url, secret, MODEL);
+
+/** The same for any model. */
+export async function callModel(url: string, secret: string, model: string): Promise<string> {
   try {
-    await client(url, secret).chat.completions.create(ASK);
+    await client(url, secret).chat.completions.create({ ...ASK, model });
     return "200";
   } catch (error) {
     if (error instanceof APIError) return `${error.status} ${error.code}`;

@@ -21,7 +21,7 @@ const TITLES = {
 /** How a connection test ended; announced when it appears. */
 export function ConnectionResult({ test }: { test: ConnectionTest }) {
   return (
-    <div role="status">
+    <div role="status" className="border-t bg-surface px-5 py-3">
       <Callout tone={test.ok ? "success" : "danger"} title={test.ok ? "It works" : TITLES[test.reason]}>
         {sayConnection(test)}
       </Callout>

@@ -52,7 +52,7 @@ function Steps({ onCancel, onCreated }: { onCancel: () => void; onCreated: () =>
     <>
       <DialogHeader>
         <DialogTitle>Add an LLM key</DialogTitle>
-        <DialogDescription>Whose models shall calls be forwarded to?</DialogDescription>
+        <DialogDescription>The provider that calls are forwarded to.</DialogDescription>
       </DialogHeader>
       <DialogBody>
         <ProviderPicker onPick={setProvider} />

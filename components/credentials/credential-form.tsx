@@ -40,17 +40,20 @@ export function CredentialForm({ form, credential, submitLabel, onSubmit, onCanc
       <DialogBody>
         <FormAlert message={errors.root?.server?.message} />
         <CredentialFields form={form} credential={credential} />
-        {test && <ConnectionResult test={test} />}
       </DialogBody>
-      <DialogFooter>
-        <Button className="sm:mr-auto" pending={pending} onClick={run}>
-          Test connection
-        </Button>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={isSubmitting}>
-          {submitLabel}
-        </Button>
-      </DialogFooter>
+      {/* The result stands with the button that asked for it, however long the form is. */}
+      <div className="sticky bottom-0">
+        {test && <ConnectionResult test={test} />}
+        <DialogFooter className="max-sm:grid max-sm:grid-cols-2 max-sm:[&>:last-child]:order-first max-sm:[&>:last-child]:col-span-full">
+          <Button className="sm:mr-auto" pending={pending} onClick={run}>
+            Test connection
+          </Button>
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button type="submit" variant="primary" pending={isSubmitting}>
+            {submitLabel}
+          </Button>
+        </DialogFooter>
+      </div>
     </form>
   );
 }

@@ -7,7 +7,7 @@ const view = (models: number, withDefaultModels: boolean, defaultModelCount: num
 
 it.each([
   [0, true, 40, "40 defaults"],
-  [2, true, 40, "+ 40 defaults"],
+  [2, true, 40, "and 40 defaults"],
   [0, false, 40, "None"],
   [2, false, 40, ""],
   [0, true, 0, "Any model"],

@@ -9,7 +9,7 @@ export function ModelList({ credential }: { credential: CredentialView }) {
   const names = credential.models.map((model) => model.name);
   const rest = names.slice(SHOWN);
   return (
-    <ul className="flex flex-wrap items-center gap-1" aria-label="Models">
+    <ul className="flex min-w-32 flex-wrap items-center gap-1" aria-label="Models">
       {names.slice(0, SHOWN).map((name) => (
         <li
           key={name}
@@ -35,6 +35,6 @@ export function ModelList({ credential }: { credential: CredentialView }) {
 /** The provider's own models in words; empty where only the custom ones can be called. */
 export function defaultsOf({ models, withDefaultModels, defaultModelCount }: CredentialView): string {
   if (!withDefaultModels) return models.length === 0 ? "None" : "";
-  if (defaultModelCount > 0) return `${models.length > 0 ? "+ " : ""}${defaultModelCount} defaults`;
+  if (defaultModelCount > 0) return `${models.length > 0 ? "and " : ""}${defaultModelCount} defaults`;
   return models.length === 0 ? "Any model" : "";
 }
