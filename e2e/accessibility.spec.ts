@@ -72,7 +72,7 @@ for (const { name, theme, viewport } of SCREENS) {
         await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
         await expectNoViolations(page, path);
       }
-      for (const path of ["", "/settings/api-keys", "/settings/llm-api-keys"]) {
+      for (const path of ["", "/settings/api-keys", "/settings/llm-api-keys", "/settings/endpoints"]) {
         await page.goto(projectUrl + path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectNoViolations(page, path || "overview");

@@ -55,6 +55,11 @@ async function openEdit(page: Page, slug: string): Promise<Locator> {
   return page.getByRole("dialog", { name: "Edit endpoint" });
 }
 
+async function expectAccessible(page: Page, part: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)).toEqual([]);
+}
+
 async function save(page: Page, dialog: Locator): Promise<void> {
   await dialog.getByRole("button", { name: "Save changes" }).click();
   await expect(dialog).toBeHidden();
@@ -117,8 +122,7 @@ test("the form says what is missing while it is filled, and sends nothing that d
   await dialog.getByRole("button", { name: "Remove target 3" }).click();
   await expect(total).toHaveText("Total 100");
   await expect(dialog.getByRole("button", { name: "Add target" })).toBeFocused();
-  const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)).toEqual([]);
+  await expectAccessible(page, "[role=dialog]");
   await page.keyboard.press("Escape");
   await page.reload();
   await expect(page.getByRole("heading", { name: "No endpoints yet" })).toBeVisible();
@@ -227,6 +231,11 @@ test("a deleted LLM key leaves a marked target; choosing another mends it", asyn
   await command(gatehouse(), ["credentials", "delete", id, "--yes"]);
   await page.reload();
   await expect(page.getByRole("list", { name: "Targets" }).first()).toContainText("LLM key deleted");
+  for (const theme of ["light", "dark"]) {
+    await page.context().addCookies([{ name: "theme", value: theme, url: gatehouse().url }]);
+    await page.reload();
+    await expectAccessible(page, "main");
+  }
   const dialog = await openEdit(page, "support-chat");
   await expect(dialog.getByText("An LLM key of this endpoint was deleted.")).toBeVisible();
   await dialog.getByRole("button", { name: "Save changes" }).click();

@@ -56,7 +56,7 @@ const nameOf = ({ credential, model }: Fallback) => `${credential?.name ?? "dele
 
 function Place({ place }: { place: Fallback }) {
   return (
-    <span className="flex min-w-0 items-center gap-1.5" title={nameOf(place)}>
+    <span className="flex min-w-0 flex-1 items-center gap-1.5" title={nameOf(place)}>
       {place.credential ? (
         <span className="max-w-3/5 shrink-0 truncate">{place.credential.name}</span>
       ) : (
