@@ -115,6 +115,7 @@ export class Relay implements Dispatcher.DispatchHandler {
     const { res, plan } = this.call;
     const out = this.#outgoing();
     if (!res.headersSent) {
+      // An endpoint waits for the first byte before it commits to a target; others tell the client at once that there is an answer.
       if (bytes === null && plan!.endpoint) return;
       out.startStream();
       if (bytes === null) res.flushHeaders();
@@ -131,13 +132,12 @@ export class Relay implements Dispatcher.DispatchHandler {
     this.abort();
   }
 
-  /** An endpoint waits for the first byte before it commits to a target; others tell the client at once that there is an answer. */
   #begin() {
     const encoding = this.#headers["content-encoding"];
     if (this.translator && encoding !== undefined && encoding !== "identity") {
       return this.fail(new UnreadableAnswer("the answer is compressed"));
     }
-    if (!this.#collects && !this.call.plan!.endpoint) this.#arm();
+    if (!this.#collects) this.#arm();
   }
 
   #arm(): void {
