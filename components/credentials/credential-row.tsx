@@ -31,8 +31,8 @@ export function CredentialRow({ credential, onEdit, onDelete }: Props) {
               <span className="truncate md:hidden">{label}</span>
               {hint !== "none" && <code className="shrink-0 font-mono">{hint}</code>}
             </div>
-            <div className="mt-1.5 flex flex-col items-start gap-1 text-xs lg:hidden">
-              <div className="sm:hidden">
+            <div className="flex flex-col items-start gap-1 text-xs lg:hidden">
+              <div className="mt-1.5 sm:hidden">
                 <ModelList credential={credential} />
               </div>
               {dependents.length > 0 && <Dependents credential={credential} />}

@@ -6,11 +6,14 @@ import { useState } from "react";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import type { CredentialView } from "@/lib/credentials/schema";
-import { CreateCredentialDialog } from "./create-credential-dialog";
+import {
+  CreateCredentialDialog,
+  DeleteCredentialDialog,
+  EditCredentialDialog,
+  preloadCreateCredentialDialog,
+} from "./credential-dialogs";
 import { CredentialsProvider, type CredentialsScope } from "./credentials-context";
 import { CredentialsTable } from "./credentials-table";
-import { DeleteCredentialDialog } from "./delete-credential-dialog";
-import { EditCredentialDialog } from "./edit-credential-dialog";
 import { NoCredentials } from "./empty-credentials";
 
 type Props = { scope: CredentialsScope; credentials: CredentialView[] };
@@ -33,7 +36,11 @@ export function CredentialsPage({ scope, credentials }: Props) {
         description="The provider credentials that this project's calls are forwarded with."
         actions={
           scope.canWrite && (
-            <Button variant="primary" onClick={() => setCreating(true)}>
+            <Button
+              variant="primary"
+              onClick={() => setCreating(true)}
+              onPointerEnter={preloadCreateCredentialDialog}
+            >
               <Plus aria-hidden /> Add LLM key
             </Button>
           )
