@@ -2,7 +2,6 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { callAction } from "@/components/forms/call-action";
 import { FormAlert } from "@/components/forms/form-alert";
 import { showFailure } from "@/components/forms/show-failure";
@@ -14,6 +13,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toaster";
 import { createCredentialInput } from "@/lib/credentials/schema";
 import { CredentialFields } from "./credential-fields";
 import { useCredentialsScope } from "./credentials-context";
