@@ -54,8 +54,11 @@ export const listInput = (filters: KeyFilters, cursor: string | null): ListKeysI
 
 export const isFiltered = (filters: KeyFilters) => filters.search.trim() !== "" || filters.status !== null;
 
+/** The direction in which a column is most often wanted: newest first, A to Z, soonest to expire. */
+export const naturalDirection = (sort: KeySort) => (sort === "note" || sort === "expiresAt" ? "asc" : "desc");
+
 /** The filters after a click on a column's header: the other direction, or that column's natural one. */
 export function sortedBy(filters: KeyFilters, sort: KeySort): KeyFilters {
-  if (filters.sort === sort) return { ...filters, direction: filters.direction === "asc" ? "desc" : "asc" };
-  return { ...filters, sort, direction: sort === "note" || sort === "expiresAt" ? "asc" : "desc" };
+  if (filters.sort !== sort) return { ...filters, sort, direction: naturalDirection(sort) };
+  return { ...filters, direction: filters.direction === "asc" ? "desc" : "asc" };
 }

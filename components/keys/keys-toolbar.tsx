@@ -7,6 +7,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 import { KEY_STATUSES } from "@/lib/keys/schema";
 import { type KeyFilters, parseFilters } from "./filters";
+import { SortSelect } from "./sort-select";
 import { statusLabel } from "./status-badge";
 
 const DEBOUNCE_MS = 250;
@@ -38,7 +39,7 @@ export function KeysToolbar({ filters, onFilters, searchRef }: Props) {
 
   return (
     <search className="flex flex-wrap items-center gap-2">
-      <div className="relative min-w-48 flex-1 md:max-w-80">
+      <div className="relative w-full sm:w-80">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
@@ -75,6 +76,7 @@ export function KeysToolbar({ filters, onFilters, searchRef }: Props) {
           </option>
         ))}
       </Select>
+      <SortSelect filters={filters} onFilters={onFilters} />
     </search>
   );
 }
