@@ -6,10 +6,13 @@ import { useState } from "react";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import type { CredentialView } from "@/lib/credentials/schema";
-import { CreateCredentialDialog } from "./create-credential-dialog";
+import {
+  CreateCredentialDialog,
+  DeleteCredentialDialog,
+  preloadCreateCredentialDialog,
+} from "./credential-dialogs";
 import { CredentialsProvider, type CredentialsScope } from "./credentials-context";
 import { CredentialsTable } from "./credentials-table";
-import { DeleteCredentialDialog } from "./delete-credential-dialog";
 import { NoCredentials } from "./empty-credentials";
 
 type Props = { scope: CredentialsScope; credentials: CredentialView[] };
@@ -17,7 +20,7 @@ type Props = { scope: CredentialsScope; credentials: CredentialView[] };
 /** The LLM keys page: the list, which the server renders, and the dialogs that it opens. */
 export function CredentialsPage({ scope, credentials }: Props) {
   const router = useRouter();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<boolean | "never">("never");
   const [deleting, setDeleting] = useState<CredentialView | null>(null);
   const refresh = () => router.refresh();
 
@@ -28,7 +31,11 @@ export function CredentialsPage({ scope, credentials }: Props) {
         description="The provider credentials that this project's calls are forwarded with."
         actions={
           scope.canWrite && (
-            <Button variant="primary" onClick={() => setCreating(true)}>
+            <Button
+              variant="primary"
+              onClick={() => setCreating(true)}
+              onPointerEnter={preloadCreateCredentialDialog}
+            >
               <Plus aria-hidden /> Add LLM key
             </Button>
           )
@@ -39,7 +46,9 @@ export function CredentialsPage({ scope, credentials }: Props) {
       ) : (
         <CredentialsTable credentials={credentials} onDelete={setDeleting} />
       )}
-      <CreateCredentialDialog open={creating} onClose={() => setCreating(false)} onCreated={refresh} />
+      {creating !== "never" && (
+        <CreateCredentialDialog open={creating} onClose={() => setCreating(false)} onCreated={refresh} />
+      )}
       {deleting && (
         <DeleteCredentialDialog credential={deleting} onClose={() => setDeleting(null)} onDeleted={refresh} />
       )}

@@ -43,7 +43,7 @@ export function CredentialsTable({ credentials, onDelete }: Props) {
                 <ModelList models={credential.models} />
               </div>
             </TableCell>
-            <TableCell className="max-md:hidden">
+            <TableCell className="whitespace-nowrap max-md:hidden">
               {PROVIDER_LABELS[credential.provider]}
               <div className="max-w-48 truncate text-muted text-xs" title={credential.baseUrl}>
                 {hostOf(credential.baseUrl)}

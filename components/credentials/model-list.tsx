@@ -7,7 +7,7 @@ export function ModelList({ models }: { models: string[] }) {
   if (models.length === 0) return <span className="whitespace-nowrap text-muted">All of the provider</span>;
   const rest = models.slice(SHOWN);
   return (
-    <ul className="flex flex-wrap items-center gap-1" aria-label="Models">
+    <ul className="flex flex-wrap items-center gap-1 xl:flex-nowrap" aria-label="Models">
       {models.slice(0, SHOWN).map((model) => (
         <li
           key={model}
@@ -19,7 +19,7 @@ export function ModelList({ models }: { models: string[] }) {
       ))}
       {rest.length > 0 && (
         <Tooltip content={rest.slice(0, 20).join(", ") + (rest.length > 20 ? " …" : "")}>
-          <li className="text-muted text-xs">
+          <li className="whitespace-nowrap text-muted text-xs">
             +{rest.length}
             <span className="sr-only"> more: {rest.join(", ")}</span>
           </li>

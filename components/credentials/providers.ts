@@ -1,4 +1,4 @@
-import { OPENAI_BASE_URL, type ProviderId } from "@/lib/credentials/schema";
+import type { ProviderId } from "@/lib/credentials/schema";
 
 /** Providers as people read them. */
 export const PROVIDER_LABELS: Record<ProviderId, string> = {
@@ -7,4 +7,4 @@ export const PROVIDER_LABELS: Record<ProviderId, string> = {
 };
 
 /** The part of a base URL that tells one provider from another. */
-export const hostOf = (baseUrl: string) => new URL(baseUrl || OPENAI_BASE_URL).host;
+export const hostOf = (baseUrl: string) => new URL(baseUrl).host;

@@ -5,8 +5,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
-import { KEY_STATUSES } from "@/lib/keys/schema";
-import { type KeyFilters, parseFilters } from "./filters";
+import { type KeyFilters, parseFilters, STATUSES } from "./filters";
 import { SortSelect } from "./sort-select";
 import { statusLabel } from "./status-badge";
 
@@ -70,7 +69,7 @@ export function KeysToolbar({ filters, onFilters, searchRef }: Props) {
         }
       >
         <option value="">All statuses</option>
-        {KEY_STATUSES.map((status) => (
+        {STATUSES.map((status) => (
           <option key={status} value={status}>
             {statusLabel(status)}
           </option>
