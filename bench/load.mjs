@@ -30,7 +30,17 @@ export async function load(folder, contestant, connections, seconds) {
   const file = join(folder, `${contestant.name}.lua`);
   writeFileSync(file, script({ "content-type": "application/json", ...contestant.headers }));
   const cpuBefore = cpuSeconds(contestant.pid);
-  const command = ["wrk", "-t1", `-c${connections}`, `-d${seconds}s`, "-s", file, contestant.url];
+  const command = [
+    "wrk",
+    "-t1",
+    "--timeout",
+    "30s",
+    `-c${connections}`,
+    `-d${seconds}s`,
+    "-s",
+    file,
+    contestant.url,
+  ];
   const output = await runProgram(pinned(LOAD_CORE, command));
   const result = /RESULT (\d+) (\d+) (\S+) (\S+) (\d+)/.exec(output);
   if (!result || Number(result[5]) > 0) throw new Error(`${contestant.name} failed under load:\n${output}`);

@@ -36,7 +36,7 @@ export function printRequests(results, connections) {
 export function printStreams(results) {
   const direct = results.at(-1);
   const first = ({ first }, figure) => median(first.map((result) => result[figure]));
-  console.log("\nStreams: 64 saturated, then 100 with 2 ms between chunks, then 1,000 with 100 ms");
+  console.log("\nStreams: 64 saturated, then 100 with 20 ms between chunks, then 1,000 with 100 ms");
   console.log("  contestant  chunks/s  first chunk p50 ms  p99 ms  added p50 ms  memory growth MiB");
   for (const result of results) {
     const columns = [

@@ -40,7 +40,7 @@ try {
   const gatehouse = await started(
     startGatehouse(folder, [
       { name: "stub", url: stub.url, models: "gpt-4o-mini" },
-      { name: "streams", url: streamStub.url, models: "fast,paced-2,paced-100" },
+      { name: "streams", url: streamStub.url, models: "fast,paced-20,paced-100" },
     ]),
   );
   if (values.only.includes("requests")) {

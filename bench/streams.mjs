@@ -50,7 +50,7 @@ export async function runStreams(contestants, stub, rounds, seconds) {
     for (const [i, contestant] of all.entries()) {
       const saturated = await stream(contestant, "fast", 64, seconds);
       results[i].saturated.push((saturated.completed * EVENTS_PER_STREAM) / saturated.seconds);
-      results[i].first.push(await stream(contestant, "paced-2", 100, seconds));
+      results[i].first.push(await stream(contestant, "paced-20", 100, seconds));
     }
   }
   for (const [i, contestant] of contestants.entries()) {

@@ -1,4 +1,8 @@
 import { existsSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 import { run, step } from "./progress.mjs";
 import { filesBelow, hashOf, inRoot, Stamp } from "./project.mjs";
 
@@ -75,8 +79,22 @@ export async function buildConsole() {
     await run(process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
       env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     });
+    await compressStatic();
     consoleStamp.write(value);
   });
+}
+
+/** Brotli once at build time, at its best: a fifth less to load than what gzip does on the way. */
+async function compressStatic() {
+  const folder = inRoot(".next/static");
+  const files = readdirSync(folder, { recursive: true }).filter((file) => /\.(js|css)$/.test(file));
+  const compress = promisify(brotliCompress);
+  await Promise.all(
+    files.map(async (file) => {
+      const path = join(folder, file);
+      await writeFile(`${path}.br`, await compress(await readFile(path)));
+    }),
+  );
 }
 
 /** Leaves the compiler's cache, which makes the next build quicker, and a running development server's files. */

@@ -31,7 +31,7 @@ export function CreateKeyDialog({ open, onOpenChange }: Props) {
 
   return (
     <Dialog open={open} onOpenChange={(next) => (next ? onOpenChange(true) : close())}>
-      <DialogContent dismissable={revealed === null}>
+      <DialogContent dismissable={revealed === null} size={revealed === null ? "md" : "lg"}>
         {revealed === null ? (
           <CreateKeyForm onCreated={reveal} onCancel={close} />
         ) : (

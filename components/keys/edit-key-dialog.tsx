@@ -3,7 +3,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQueryClient } from "@tanstack/react-query";
 import { Controller, useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { callAction } from "@/components/forms/call-action";
 import { FormAlert } from "@/components/forms/form-alert";
 import { showFailure } from "@/components/forms/show-failure";
@@ -19,6 +18,7 @@ import {
 } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toaster";
 import { type KeyView, updateKeyInput } from "@/lib/keys/schema";
 import { ExpiryField } from "./expiry-field";
 import { useKeysScope } from "./keys-context";

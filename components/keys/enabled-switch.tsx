@@ -9,6 +9,7 @@ export function EnabledSwitch({ apiKey }: { apiKey: KeyView }) {
   const toggle = useToggleKey(apiKey);
   return (
     <Switch
+      className="align-middle"
       checked={apiKey.enabled}
       onCheckedChange={(enabled) => toggle.mutate(enabled)}
       aria-label={`Enabled: ${apiKey.note}`}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { listKeysInput } from "@/lib/keys/schema";
-import { DEFAULT_FILTERS, filtersQuery, listInput, parseFilters, sortedBy } from "./filters";
+import { KEY_SORTS, KEY_STATUSES, listKeysInput } from "@/lib/keys/schema";
+import { DEFAULT_FILTERS, filtersQuery, listInput, parseFilters, SORTS, STATUSES, sortedBy } from "./filters";
 
 const parse = (query: string) => parseFilters(new URLSearchParams(query));
 
@@ -8,6 +8,11 @@ describe("the filters in the address of the keys page", () => {
   it("an address without any means the default, and the default needs none", () => {
     expect(parse("")).toEqual(DEFAULT_FILTERS);
     expect(filtersQuery(DEFAULT_FILTERS)).toBe("");
+  });
+
+  it("know every status and order that the verb knows", () => {
+    expect(STATUSES).toEqual(KEY_STATUSES);
+    expect(SORTS).toEqual(KEY_SORTS);
   });
 
   it("are by default what the verb takes as its own", () => {

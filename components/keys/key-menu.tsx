@@ -1,7 +1,6 @@
 "use client";
 
 import { Copy, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import {
@@ -11,6 +10,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/toaster";
 import type { KeyView } from "@/lib/keys/schema";
 import { useKeysScope } from "./keys-context";
 

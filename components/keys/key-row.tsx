@@ -31,14 +31,14 @@ export function KeyRow({ apiKey, nowMs, onEdit, onDelete }: Props) {
       <TableCell className="max-md:hidden">
         <StatusBadge status={apiKey.status} />
       </TableCell>
-      <TableCell className="max-lg:hidden">
+      <TableCell className="whitespace-nowrap max-lg:hidden">
         <RelativeTime value={apiKey.createdAt} />
         <div className="max-w-36 truncate text-xs text-muted">by {apiKey.createdByName}</div>
       </TableCell>
       <TableCell className="max-md:hidden">
         <LastUsed apiKey={apiKey} />
       </TableCell>
-      <TableCell className="max-md:hidden">
+      <TableCell className="whitespace-nowrap max-md:hidden">
         <Expires apiKey={apiKey} nowMs={nowMs} />
       </TableCell>
       {canWrite && <TableCell>{writable && <EnabledSwitch apiKey={apiKey} />}</TableCell>}

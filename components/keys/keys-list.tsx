@@ -26,6 +26,8 @@ export function KeysList({ first, searchRef, onCreate, onEdit, onDelete }: Props
   const paging = usePaging(filtersQuery(filters));
   const { data, error, dataUpdatedAt, isPlaceholderData } = useKeys(filters, paging.cursor, first);
   const page = data ?? first.page;
+  // The last key of a later page is gone: the page before is the last one now.
+  if (data?.keys.length === 0 && !isPlaceholderData && paging.index > 0) paging.previous();
   const isEmpty = page.keys.length === 0 && paging.index === 0;
   if (isEmpty && !isFiltered(filters) && !isPlaceholderData) return <NoKeys onCreate={onCreate} />;
 

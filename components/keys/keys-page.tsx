@@ -7,9 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { KeyView } from "@/lib/keys/schema";
-import { CreateKeyDialog } from "./create-key-dialog";
-import { DeleteKeyDialog } from "./delete-key-dialog";
-import { EditKeyDialog } from "./edit-key-dialog";
+import { CreateKeyDialog, DeleteKeyDialog, EditKeyDialog, preloadCreateKeyDialog } from "./key-dialogs";
 import { KeysProvider, type KeysScope } from "./keys-context";
 import { KeysList } from "./keys-list";
 import type { FirstPage } from "./use-keys";
@@ -19,7 +17,7 @@ type Opened = { dialog: "edit" | "delete"; key: KeyView };
 
 /** The API keys page: the list and the dialogs that it opens. */
 export function KeysPage({ scope, first }: { scope: KeysScope; first: FirstPage }) {
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<boolean | "never">("never");
   const [opened, setOpened] = useState<Opened | null>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const create = scope.canWrite ? () => setCreating(true) : undefined;
@@ -47,7 +45,12 @@ export function KeysPage({ scope, first }: { scope: KeysScope; first: FirstPage 
                 </>
               }
             >
-              <Button variant="primary" onClick={create} aria-keyshortcuts="c">
+              <Button
+                variant="primary"
+                onClick={create}
+                onPointerEnter={preloadCreateKeyDialog}
+                aria-keyshortcuts="c"
+              >
                 <Plus aria-hidden /> Create key
               </Button>
             </Tooltip>
@@ -61,7 +64,7 @@ export function KeysPage({ scope, first }: { scope: KeysScope; first: FirstPage 
         onEdit={(key) => setOpened({ dialog: "edit", key })}
         onDelete={(key) => setOpened({ dialog: "delete", key })}
       />
-      <CreateKeyDialog open={creating} onOpenChange={setCreating} />
+      {creating !== "never" && <CreateKeyDialog open={creating} onOpenChange={setCreating} />}
       {opened?.dialog === "edit" && <EditKeyDialog open apiKey={opened.key} onClose={close} />}
       {opened?.dialog === "delete" && <DeleteKeyDialog open apiKey={opened.key} onClose={close} />}
     </KeysProvider>

@@ -3,8 +3,9 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { type KeyPage, TOTAL_CAP } from "@/lib/keys/schema";
+import type { KeyPage } from "@/lib/keys/schema";
 import { type KeyFilters, PAGE_SIZES } from "./filters";
+import { rangeText } from "./range-text";
 
 type Props = {
   page: KeyPage;
@@ -46,13 +47,4 @@ export function KeysPagination({ page, index, limit, onLimit, onPrevious, onNext
       </div>
     </nav>
   );
-}
-
-/** `1–50 of 1,234`. Totals are counted up to a cap, and say so. */
-export function rangeText({ keys, total }: KeyPage, index: number, limit: number): string {
-  const number = (value: number) => value.toLocaleString("en");
-  const first = index * limit + 1;
-  const last = index * limit + keys.length;
-  if (total >= TOTAL_CAP) return `${number(first)}–${number(last)} of ${number(TOTAL_CAP)}+`;
-  return `${number(first)}–${number(last)} of ${number(Math.max(total, last))}`;
 }

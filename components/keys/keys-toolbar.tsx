@@ -5,8 +5,8 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
-import { KEY_STATUSES } from "@/lib/keys/schema";
-import { type KeyFilters, parseFilters } from "./filters";
+import { type KeyFilters, parseFilters, STATUSES } from "./filters";
+import { SortSelect } from "./sort-select";
 import { statusLabel } from "./status-badge";
 
 const DEBOUNCE_MS = 250;
@@ -38,7 +38,7 @@ export function KeysToolbar({ filters, onFilters, searchRef }: Props) {
 
   return (
     <search className="flex flex-wrap items-center gap-2">
-      <div className="relative min-w-48 flex-1 md:max-w-80">
+      <div className="relative w-full sm:w-80">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
@@ -69,12 +69,13 @@ export function KeysToolbar({ filters, onFilters, searchRef }: Props) {
         }
       >
         <option value="">All statuses</option>
-        {KEY_STATUSES.map((status) => (
+        {STATUSES.map((status) => (
           <option key={status} value={status}>
             {statusLabel(status)}
           </option>
         ))}
       </Select>
+      <SortSelect filters={filters} onFilters={onFilters} />
     </search>
   );
 }

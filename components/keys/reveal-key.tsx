@@ -24,7 +24,9 @@ export function RevealKey({ created, onDone }: Props) {
     <>
       <DialogHeader>
         <DialogTitle>“{created.note}” is ready</DialogTitle>
-        <DialogDescription>Copy this key now. It will not be shown again.</DialogDescription>
+        <DialogDescription className="font-medium text-ink">
+          Copy this key now. It will not be shown again.
+        </DialogDescription>
       </DialogHeader>
       <DialogBody>
         <div className="flex gap-2">

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { unwrap } from "@/components/forms/action-error";
 import { callAction } from "@/components/forms/call-action";
+import { toast } from "@/components/ui/toaster";
 import type { KeyPage, KeyView } from "@/lib/keys/schema";
 import { useKeysScope } from "./keys-context";
 import { keysQueryKey } from "./use-keys";

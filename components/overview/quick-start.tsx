@@ -47,7 +47,7 @@ export function QuickStart({ projectId, origin, activeKeys, credentials, model, 
           <CodeBlock
             label="First call"
             className="w-full"
-            snippets={snippets(origin, "YOUR_API_KEY", model ?? "gpt-4.1-mini")}
+            snippets={snippets(origin, "YOUR_API_KEY", model ?? "gpt-4o-mini")}
           />
         </Step>
       </ol>

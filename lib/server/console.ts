@@ -1,6 +1,7 @@
 import next from "next";
 import { log } from "../log";
 import { projectRoot } from "../store";
+import { withBuiltFiles } from "./built-files";
 import type { Handler } from "./front";
 import type { UpgradeHandler } from "./upgrades";
 
@@ -19,14 +20,15 @@ export async function openConsole(options: {
 }): Promise<Console> {
   const app = next({ ...options, dir: projectRoot() });
   await app.prepare();
-  const handle = app.getRequestHandler();
+  const respond = app.getRequestHandler();
+  const handle: Handler = (request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      log.error({ error: String(error) }, "a page failed");
+      response.destroy();
+    });
+  };
   return {
-    handle: (request, response) => {
-      handle(request, response).catch((error: unknown) => {
-        log.error({ error: String(error) }, "a page failed");
-        response.destroy();
-      });
-    },
+    handle: options.dev ? handle : withBuiltFiles(handle),
     upgrade: app.getUpgradeHandler(),
     close: () => app.close(),
   };
