@@ -36,6 +36,10 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   await upstream.close();
 });
+// A body that is still on its way is lost when its page closes.
+test.afterEach(async () => {
+  await Promise.all(answers);
+});
 test.beforeEach(async ({ page }) => {
   page.on("response", (response) => answers.push(response.text().catch(() => "")));
   llm = new CredentialsPageHandle(page);
@@ -143,7 +147,8 @@ test("an endpoint that appeared meanwhile is named before anything is deleted", 
 
 test("no answer to a browser held a secret", async () => {
   const texts = await Promise.all(answers);
-  expect(texts.filter((text) => text.includes("openai-production")).length).toBeGreaterThan(3);
+  expect(texts.some((text) => text.includes("openai-production"))).toBe(true);
+  expect(texts.some((text) => text.includes('"tookMs"'))).toBe(true);
   for (const secret of [OLD_SECRET, NEW_SECRET]) {
     expect(texts.filter((text) => text.includes(secret))).toEqual([]);
     expect(gatehouse().logs()).not.toContain(secret);

@@ -36,6 +36,10 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   for (const server of [upstream, azure, vertex, google]) await server.close();
 });
+// A body that is still on its way is lost when its page closes.
+test.afterEach(async () => {
+  await Promise.all(answers);
+});
 test.beforeEach(async ({ page }) => {
   page.on("response", (response) => answers.push(response.text().catch(() => "")));
   llm = new CredentialsPageHandle(page);
@@ -222,7 +226,8 @@ test("a member sees LLM keys and is offered no change; a viewer is told why ther
 
 test("no answer to a browser held a secret", async () => {
   const texts = await Promise.all(answers);
-  expect(texts.filter((text) => text.includes("vertex-production")).length).toBeGreaterThan(3);
+  expect(texts.some((text) => text.includes("vertex-production"))).toBe(true);
+  expect(texts.some((text) => text.includes('"tookMs"'))).toBe(true);
   const privateKey = google.serviceAccount.private_key!.split("\n")[3]!;
   for (const secret of [UPSTREAM_SECRET, WRONG_SECRET, AZURE_KEY, privateKey]) {
     expect(texts.filter((text) => text.includes(secret))).toEqual([]);
