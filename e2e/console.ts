@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { test as base, expect, type Page } from "@playwright/test";
 import pg from "pg";
+import { CredentialsPageHandle } from "./credentials-page";
 import { type FakeUpstream, startFakeUpstream } from "./fake-upstream";
 import { type Credentials, OWNER, setUp, signIn } from "./first-run";
 import { KeysPageHandle } from "./keys-page";
@@ -98,13 +99,11 @@ export async function addCredential(page: Page, house: House, name = "fake-upstr
   await expect(page.getByRole("heading", { level: 1, name: "LLM keys" })).toBeVisible();
   if (await page.getByRole("row").filter({ hasText: name }).isVisible()) return;
   await forgetCredentials(house);
-  await page.getByRole("button", { name: "Add LLM key" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
-  await dialog.getByRole("combobox", { name: "Provider" }).selectOption("OpenAI-compatible");
-  await dialog.getByRole("textbox", { name: "Base URL" }).fill(house.upstream.url);
-  await dialog.getByLabel("API key").fill(UPSTREAM_SECRET);
-  await dialog.getByRole("textbox", { name: "Models" }).fill("gpt-4o-mini, text-embedding-3-small");
-  await dialog.getByRole("button", { name: "Add LLM key" }).click();
+  const llm = new CredentialsPageHandle(page);
+  await llm.add("OpenAI-compatible");
+  await llm.field("Name").fill(name);
+  await llm.field("Base URL").fill(house.upstream.url);
+  await llm.secret("API key").fill(UPSTREAM_SECRET);
+  await llm.store();
   await expect(page.getByRole("row").filter({ hasText: name })).toBeVisible();
 }
