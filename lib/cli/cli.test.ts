@@ -1,8 +1,7 @@
-import { Readable } from "node:stream";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../db";
 import { type TestDatabase, testDatabase } from "../store/testing";
-import { main } from "./main";
+import { runCommand as gatehouse } from "./testing";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -13,26 +12,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => database.drop());
-afterEach(() => vi.restoreAllMocks());
-
-/** Runs one command as a script would: piped input, captured output. */
-async function gatehouse(args: string[], input = "") {
-  const written = { out: "", err: "" };
-  const capture = (name: "out" | "err") => (chunk: unknown) => {
-    written[name] += String(chunk);
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, "write").mockImplementation(capture("out") as typeof process.stdout.write),
-    vi.spyOn(process.stderr, "write").mockImplementation(capture("err") as typeof process.stderr.write),
-    vi
-      .spyOn(process, "stdin", "get")
-      .mockReturnValue(Readable.from([input]) as unknown as typeof process.stdin),
-  ];
-  const code = await main(args);
-  for (const spy of spies) spy.mockRestore();
-  return { code, ...written, json: () => JSON.parse(written.out) };
-}
 
 describe("gatehouse keys", () => {
   it("create prints one JSON object with the secret; list never does", async () => {

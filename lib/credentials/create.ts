@@ -16,7 +16,7 @@ export async function createCredential(ctx: Context, input: CreateCredentialInpu
     createCredentialInput,
     input,
   );
-  requireAllowed(baseUrl);
+  requireAllowed(baseUrl, config);
   const id = newId();
   return transaction(ctx, async (ctx, changed) => {
     const row = await ctx.db.credential.create({

@@ -24,7 +24,7 @@ export type TrialInput = CreateCredentialInput | UpdateCredentialInput;
 export async function openTrial(ctx: Context, input: TrialInput): Promise<OpenCredential> {
   authorise(ctx, "credentials:write");
   const trial = "id" in input ? await over(ctx, input) : fresh(input);
-  requireAllowed(trial.baseUrl);
+  requireAllowed(trial.baseUrl, trial.config);
   return { ...trial, models: [], openEnded: true, createdAtMs: Date.now() };
 }
 

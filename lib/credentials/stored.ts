@@ -24,11 +24,12 @@ export function hintOf(secrets: Record<string, string>): string {
   return first.length < SHORTEST_HINTED || first.startsWith("{") ? "…" : `…${first.slice(-HINT_LENGTH)}`;
 }
 
-/** Refuses an address that the gateway would not call. */
-export function requireAllowed(baseUrl: string): void {
+/** Refuses an address that the gateway would not call, at the field where it was typed. */
+export function requireAllowed(baseUrl: string, config: Record<string, string>): void {
   const refusal = checkBaseUrl(baseUrl, env().GATEHOUSE_UPSTREAM_NETWORKS);
-  if (refusal)
-    throw new DomainError("invalid_input", refusal, { "fields.baseUrl": refusal, baseUrl: refusal });
+  if (!refusal) return;
+  const typed = Object.keys(config).find((field) => /^https?:/.test(config[field]!)) ?? "baseUrl";
+  throw new DomainError("invalid_input", refusal, { [`fields.${typed}`]: refusal });
 }
 
 type GivenModel = {

@@ -24,7 +24,7 @@ export async function updateCredential(ctx: Context, input: UpdateCredentialInpu
     const { sealedSecret, sealedDataKey, kekVersion, ...visible } = before;
     const merged =
       fields && (await mergeFields({ ...visible, sealedSecret, sealedDataKey, kekVersion }, fields));
-    if (merged) requireAllowed(merged.baseUrl);
+    if (merged) requireAllowed(merged.baseUrl, merged.config);
     if (models) {
       await ctx.db.credentialModel.deleteMany({ where: { credentialId: id } });
       await ctx.db.credentialModel.createMany({

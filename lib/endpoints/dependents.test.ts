@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../db";
 import { type TestTenant, testTenant } from "../organizations/testing";
 import { type TestDatabase, testDatabase } from "../store/testing";
-import { createEndpoint, deleteEndpoint, dependentsOf, getEndpoint, updateEndpoint } from ".";
+import { createEndpoint, getEndpoint, updateEndpoint } from ".";
 import { testCredential, whole } from "./testing";
 
 let database: TestDatabase;
 let tenant: TestTenant;
-let other: TestTenant;
 /** Credentials of `tenant`. */
 let first: string;
 let second: string;
@@ -15,31 +14,12 @@ let second: string;
 beforeAll(async () => {
   database = await testDatabase();
   tenant = await testTenant();
-  other = await testTenant();
   first = await testCredential(tenant, "first");
   second = await testCredential(tenant, "second");
 });
 afterAll(() => database.drop());
 
 describe("credentials and their dependents", () => {
-  it("names the endpoints that need a credential, each once", async () => {
-    const fresh = await testTenant();
-    const [used, unused] = [await testCredential(fresh, "used"), await testCredential(fresh, "unused")];
-    const fallbacks = [{ credentialId: used, model: "m" }];
-    const b = await createEndpoint(fresh.admin, { slug: "b", targets: whole(used), fallbacks });
-    const a = await createEndpoint(fresh.admin, { slug: "a", targets: whole(unused), fallbacks });
-    expect(await dependentsOf(fresh.member, used)).toEqual([
-      { id: a.id, slug: "a" },
-      { id: b.id, slug: "b" },
-    ]);
-    await deleteEndpoint(fresh.admin, { id: a.id });
-    expect(await dependentsOf(fresh.member, unused)).toEqual([]);
-    expect(await dependentsOf(fresh.member, "no-id")).toEqual([]);
-    await expect(dependentsOf(fresh.viewer, used)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(dependentsOf(fresh.stranger, used)).rejects.toMatchObject({ code: "not_found" });
-    expect(await dependentsOf({ ...other.owner, projectId: fresh.projectId }, used)).toEqual([]);
-  });
-
   it("a target whose credential went is shown as broken, and can be replaced", async () => {
     const lost = await testCredential(tenant, "lost");
     const fallbacks = [{ credentialId: first, model: "spare" }];

@@ -1,6 +1,5 @@
 export { createEndpoint } from "./create";
 export { deleteEndpoint } from "./delete";
-export { dependentsOf } from "./dependents";
 export { getEndpoint } from "./get";
 export { listEndpoints } from "./list";
 export { locateEndpoint } from "./locate";
