@@ -45,14 +45,16 @@ async function output(child: ChildProcess): Promise<string> {
   return text.trim();
 }
 
-const LOCKED = `
+const lockedFor = (durationMs: number) => `
   import { appendFileSync } from "node:fs";
   import { locked } from "./lock.mjs";
   await locked(async () => {
     appendFileSync("../../trace", "in ");
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, ${durationMs}));
     appendFileSync("../../trace", "out ");
   });`;
+
+const LOCKED = lockedFor(300);
 
 test("of two starts at once, the second waits until the first has installed and built", async () => {
   await Promise.all([output(program(LOCKED)), output(program(LOCKED)), output(program(LOCKED))]);
@@ -60,8 +62,9 @@ test("of two starts at once, the second waits until the first has installed and 
 });
 
 test("a start that was killed while it installed does not block the next one", async () => {
-  const killed = program(LOCKED);
-  await vi.waitFor(() => expect(existsSync(join(checkout, "trace"))).toBe(true), { timeout: 5000 });
+  const killed = program(lockedFor(60_000));
+  const hasBegun = () => expect(readFileSync(join(checkout, "trace"), "utf8")).toBe("in ");
+  await vi.waitFor(hasBegun, { timeout: 10_000 });
   killed.kill("SIGKILL");
   await once(killed, "close");
   await output(program(LOCKED));
