@@ -1,5 +1,5 @@
 // `npm run bench`: Gatehouse against the plain proxy and, where installed, Portkey's gateway, on the same stubs in one run.
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -24,6 +24,8 @@ const seconds = Number(values.seconds);
 
 requireTools();
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
+// PostgreSQL does not run as root; below a closed folder its data would go elsewhere and stay.
+chmodSync(folder, 0o711);
 const running = [];
 const started = async (program) => {
   const contestant = await program;
