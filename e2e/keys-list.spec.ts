@@ -93,7 +93,7 @@ test("search, status and sort work together, live in the address and survive a r
 test("keys that expire soonest come first, and the ones that never do last", async ({ page, keysPage }) => {
   await keysPage.open();
   await page.getByRole("columnheader", { name: "Expires" }).getByRole("button").click();
-  await expect(keysPage.table.getByRole("row").nth(1)).toContainText("in 2 days");
+  await expect(keysPage.table.getByRole("row").nth(1)).toContainText("in 3 days");
   await expect(keysPage.table.getByRole("row").nth(50)).toContainText("Never");
 });
 

@@ -78,7 +78,7 @@ test("an edit changes note and expiry, at once and without touching the secret",
 }) => {
   await keysPage.open();
   const secret = await keysPage.createAndTake("nightly job", "In 30 days");
-  await expect(keysPage.row("nightly job")).toContainText("in 29 days");
+  await expect(keysPage.row("nightly job")).toContainText("in 30 days");
   await keysPage.choose("nightly job", "Edit");
   await keysPage.dialog.getByRole("textbox", { name: "Note" }).fill("");
   await keysPage.dialog.getByRole("button", { name: "Save changes" }).click();

@@ -14,6 +14,8 @@ describe("relative", () => {
     [-3600, "1 hour ago"],
     [-47 * 3600, "1 day ago"],
     [5 * 86_400, "in 5 days"],
+    [30 * 86_400 - 60, "in 30 days"],
+    [2.5 * 86_400, "in 2 days"],
     [-31 * 86_400, "1 month ago"],
     [366 * 86_400, "in 1 year"],
   ])("%i s from now reads %s", (offsetSeconds, words) => {

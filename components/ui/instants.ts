@@ -8,13 +8,17 @@ const UNITS = [
 ] as const;
 const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 
+/** A key made for 30 days has 30 days a moment later, too. */
+const SLACK = 0.05;
+
 /** "3 minutes ago", "in 5 days"; "just now" within a minute of now. Rounds towards now, as people count. */
 export function relative(iso: string, nowMs: number): string {
   const distanceMs = Date.parse(iso) - nowMs;
   const size = Math.abs(distanceMs);
   const unit = UNITS.find(([, ms]) => size >= ms);
   if (!unit) return distanceMs > 0 ? "in less than a minute" : "just now";
-  return words.format(Math.sign(distanceMs) * Math.floor(size / unit[1]), unit[0]);
+  const count = size / unit[1];
+  return words.format(distanceMs > 0 ? Math.floor(count + SLACK) : -Math.floor(count), unit[0]);
 }
 
 /** "20 Nov 2026, 21:35:08 UTC": the same for every reader. */
