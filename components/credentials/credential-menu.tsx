@@ -1,14 +1,8 @@
 "use client";
 
-import { MoreHorizontal, Pencil, PlugZap, Trash2 } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { PlugZap } from "lucide-react";
+import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
 import type { CredentialView } from "@/lib/credentials/schema";
 import { useTestStored } from "./use-test-stored";
 
@@ -18,24 +12,12 @@ type Props = { credential: CredentialView; onEdit: () => void; onDelete: () => v
 export function CredentialMenu({ credential, onEdit, onDelete }: Props) {
   const { run, pending } = useTestStored(credential);
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" pending={pending} aria-label={`Actions for ${credential.name}`}>
-          <MoreHorizontal aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem onSelect={onEdit}>
-          <Pencil aria-hidden /> Edit
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={run}>
-          <PlugZap aria-hidden /> Test connection
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem variant="danger" onSelect={onDelete}>
-          <Trash2 aria-hidden /> Delete
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <RowMenu of={credential.name} pending={pending}>
+      <EditItem onSelect={onEdit} />
+      <DropdownMenuItem onSelect={run}>
+        <PlugZap aria-hidden /> Test connection
+      </DropdownMenuItem>
+      <DeleteItem onSelect={onDelete} />
+    </RowMenu>
   );
 }

@@ -1,16 +1,6 @@
 "use client";
 
-import { Copy, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import { toast } from "@/components/ui/toaster";
+import { CopyIdItem, DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
 import type { KeyView } from "@/lib/keys/schema";
 import { useKeysScope } from "./keys-context";
 
@@ -21,35 +11,10 @@ export function KeyMenu({ apiKey, onEdit, onDelete }: Props) {
   const { canWrite } = useKeysScope();
   const writable = canWrite && apiKey.status !== "revoked";
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label={`Actions for ${apiKey.note}`}>
-          <MoreHorizontal aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        {writable && (
-          <DropdownMenuItem onSelect={onEdit}>
-            <Pencil aria-hidden /> Edit
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuItem onSelect={() => copyId(apiKey.id)}>
-          <Copy aria-hidden /> Copy key ID
-        </DropdownMenuItem>
-        {writable && (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem variant="danger" onSelect={onDelete}>
-              <Trash2 aria-hidden /> Delete
-            </DropdownMenuItem>
-          </>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <RowMenu of={apiKey.note}>
+      {writable && <EditItem onSelect={onEdit} />}
+      <CopyIdItem of="key" id={apiKey.id} />
+      {writable && <DeleteItem onSelect={onDelete} />}
+    </RowMenu>
   );
-}
-
-async function copyId(id: string) {
-  if (await copyText(id, document.body)) toast.success("Key ID copied");
-  else toast.info("Copy the key ID by hand", { description: id });
 }
