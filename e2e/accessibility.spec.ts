@@ -95,7 +95,10 @@ for (const { name, theme, viewport } of SCREENS) {
 
     test("making and deleting a key", async ({ page }) => {
       await page.goto(`${projectUrl}/settings/api-keys`);
+      await page.getByRole("button", { name: "Create key" }).first().hover();
+      await expectNoViolations(page, "list, about to create", DIALOG);
       await page.getByRole("button", { name: "Create key" }).first().click();
+      await expect(page.getByRole("textbox", { name: "Note" })).toBeFocused();
       await expectNoViolations(page, "create dialog", DIALOG);
       await page.getByRole("textbox", { name: "Note" }).fill(`reader, ${name}`);
       await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
