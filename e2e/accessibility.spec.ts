@@ -96,6 +96,7 @@ for (const { name, theme, viewport } of SCREENS) {
     test("making and deleting a key", async ({ page }) => {
       await page.goto(`${projectUrl}/settings/api-keys`);
       await page.getByRole("button", { name: "Create key" }).first().hover();
+      await expect(page.getByRole("tooltip")).toBeVisible();
       await expectNoViolations(page, "list, about to create", DIALOG);
       await page.getByRole("button", { name: "Create key" }).first().click();
       await expect(page.getByRole("textbox", { name: "Note" })).toBeFocused();
