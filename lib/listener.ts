@@ -21,6 +21,7 @@ export class ChangeListener {
   #client: pg.Client | null = null;
   /** Ours to destroy: a dead connection cannot be asked to end. */
   #socket: Socket | null = null;
+  #pid = 0;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -66,7 +67,8 @@ export class ChangeListener {
       socket.destroy();
       return;
     }
-    bus.listenerPid = rows[0]!.pid;
+    this.#pid = rows[0]!.pid;
+    bus.listenerPid = this.#pid;
     bus.upSinceMs = performance.now();
     this.#timer = setTimeout(() => this.#beat(client), HEARTBEAT_MS);
   }
@@ -114,7 +116,7 @@ export class ChangeListener {
 
   #receive(client: pg.Client, message: pg.Notification): void {
     if (message.channel === BARRIERS_CHANNEL) {
-      const confirmation = `${message.payload}:${bus.listenerPid}`;
+      const confirmation = `${message.payload}:${this.#pid}`;
       client
         .query("SELECT pg_notify($1, $2)", [CONFIRMATIONS_CHANNEL, confirmation])
         .catch(() => this.#lost(client));
