@@ -20,7 +20,7 @@ describe("a model leads to", () => {
     ["its listing before a provider's prefix", [openai, groq], "openai/gpt-oss", "groq as openai/gpt-oss"],
     ["its listing before a credential without a list", [vllm, second], "o3", "openai-eu as o3"],
     ["the named credential", [openai, groq], "groq/gpt-4o", "groq as gpt-4o"],
-    ["the named credential without a list", [openai, vllm], "vllm/any/thing", "vllm as any/thing"],
+    ["the named credential without a list", [openai, vllm], "vllm/some/thing", "vllm as some/thing"],
     ["the named one of two that list it", [second, groq], "openai-eu/gpt-4o", "openai-eu as gpt-4o"],
     ["the provider's only credential", [openai, groq], "openai/gpt-5", "openai-production as gpt-5"],
     ["the provider's listing credential", [openai, second], "openai/o3", "openai-eu as o3"],
