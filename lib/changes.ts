@@ -3,7 +3,11 @@ export type Change =
   /** One API key, by the SHA-256 of its secret (hex). */
   | { kind: "key"; hash: string }
   /** What a project can call: its credentials and endpoints. */
-  | { kind: "routes"; projectId: string };
+  | { kind: "routes"; projectId: string }
+  /** An organization's limits or credits. */
+  | { kind: "organization"; organizationId: string }
+  /** What was spent was corrected outside the calls themselves: counters of this organization read it again. */
+  | { kind: "spend"; organizationId: string };
 
 type Bus = {
   subscribers: Set<(change: Change) => void>;

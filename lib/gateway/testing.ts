@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { request } from "undici";
 import type { OpenCredential, OpenEndpoint, OpenTarget, Routes } from "../credentials";
 import type { Denial, Verdict } from "../keys";
+import type { KeyLimits } from "../limits";
 import type { GatewayLimits } from "./deps";
 import { type CallRecord, createGateway, type Gateway } from "./index";
 
@@ -11,6 +12,13 @@ import { type CallRecord, createGateway, type Gateway } from "./index";
 export const KEY = "gk_passes";
 export const SECRET = "sk-proj-3fA9/upstream+Secret=0123456789abcdefXYZ";
 const PASSED = { id: "key-1", projectId: "project-1", organizationId: "organization-1" };
+
+const NO_LIMITS: KeyLimits = {
+  costNanoUsd: null,
+  tokens: null,
+  requestsPerMinute: null,
+  resetPeriod: "never",
+};
 
 export type TestGateway = {
   url: string;
@@ -61,7 +69,7 @@ export function target(name: string, weight: number | null = null): OpenTarget {
 }
 
 function verify(presented: string | undefined): Verdict {
-  const key = { ...PASSED, enabled: true, deleted: false, expiresAtMs: null };
+  const key = { ...PASSED, enabled: true, deleted: false, expiresAtMs: null, limits: NO_LIMITS };
   if (presented === undefined) return { ok: false, code: "missing_api_key", key: null };
   return presented === KEY
     ? { ok: true, key }

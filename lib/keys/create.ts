@@ -6,6 +6,7 @@ import { env } from "../env";
 import { newId } from "../ids";
 import { parse } from "../parse";
 import { keyChange } from "./find";
+import { limitColumns } from "./limits";
 import { type CreatedKey, type CreateKeyInput, createKeyInput } from "./schema";
 import { displaySecret, generateSecret, hashSecret } from "./secret";
 import { KEY_COLUMNS, toKeyView } from "./view";
@@ -13,7 +14,7 @@ import { KEY_COLUMNS, toKeyView } from "./view";
 /** Creates an API key. The result holds its secret: the only time that it exists outside its user's hands. */
 export async function createKey(ctx: Context, input: CreateKeyInput): Promise<CreatedKey> {
   authorise(ctx, "keys:write");
-  const { note, expiresAt } = parse(createKeyInput, input);
+  const { note, expiresAt, ...limits } = parse(createKeyInput, input);
   const secret = generateSecret(env().GATEHOUSE_KEY_PREFIX);
   return transaction(ctx, async (ctx, changed) => {
     const row = await ctx.db.apiKey.create({
@@ -25,6 +26,7 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
         displaySecret: displaySecret(secret),
         secretHash: Buffer.from(hashSecret(secret), "hex"),
         expiresAt,
+        ...limitColumns(limits),
         createdByKind: ctx.actor.kind,
         createdById: ctx.actor.id,
         createdByName: ctx.actor.name,
@@ -37,7 +39,7 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
       action: "api_key.create",
       targetId: row.id,
       targetName: note,
-      after: { note, expiresAt },
+      after: { note, expiresAt, ...limits },
     });
     return { ...toKeyView(ctx, row), secret };
   });

@@ -1,4 +1,5 @@
 import { pool } from "../db";
+import type { KeyLimits, ResetPeriod } from "../limits";
 
 /** What verification needs to know of a key. */
 export type VerifiableKey = {
@@ -8,6 +9,7 @@ export type VerifiableKey = {
   enabled: boolean;
   deleted: boolean;
   expiresAtMs: number | null;
+  limits: KeyLimits;
 };
 
 type Row = {
@@ -17,6 +19,10 @@ type Row = {
   enabled: boolean;
   deletedAt: Date | null;
   expiresAt: Date | null;
+  costLimitNanoUsd: string | null;
+  tokenLimit: string | null;
+  requestsPerMinute: number | null;
+  resetPeriod: ResetPeriod;
 };
 
 /** The key with this SHA-256 (hex), tombstones included, or null. */
@@ -24,7 +30,9 @@ export async function lookUpKey(hash: string): Promise<VerifiableKey | null> {
   const { rows } = await pool().query<Row>({
     name: "look-up-key",
     text: `SELECT k.id, k.project_id AS "projectId", p.organization_id AS "organizationId", k.enabled,
-             k.deleted_at AS "deletedAt", k.expires_at AS "expiresAt"
+             k.deleted_at AS "deletedAt", k.expires_at AS "expiresAt",
+             k.cost_limit_nano_usd AS "costLimitNanoUsd", k.token_limit AS "tokenLimit",
+             k.requests_per_minute AS "requestsPerMinute", k.reset_period AS "resetPeriod"
            FROM api_keys k JOIN projects p ON p.id = k.project_id
            WHERE k.secret_hash = decode($1, 'hex')`,
     values: [hash],
@@ -38,5 +46,11 @@ export async function lookUpKey(hash: string): Promise<VerifiableKey | null> {
     enabled: row.enabled,
     deleted: row.deletedAt !== null,
     expiresAtMs: row.expiresAt?.getTime() ?? null,
+    limits: {
+      costNanoUsd: row.costLimitNanoUsd === null ? null : BigInt(row.costLimitNanoUsd),
+      tokens: row.tokenLimit === null ? null : Number(row.tokenLimit),
+      requestsPerMinute: row.requestsPerMinute,
+      resetPeriod: row.resetPeriod,
+    },
   };
 }

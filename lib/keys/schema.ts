@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { costLimitUsd, type LimitsView, requestsPerMinute, resetPeriod, tokenLimit } from "../limits/schema";
 
 /** What a key may do now; derived from the row and the clock, never stored. */
 export const KEY_STATUSES = ["active", "disabled", "expired", "revoked"] as const;
@@ -16,14 +17,25 @@ export const expiresAt = z.iso
   .refine((value) => Date.parse(value) > Date.now(), "Choose a time in the future.")
   .nullable();
 
-export const createKeyInput = z.object({ note, expiresAt: expiresAt.default(null) });
+export const createKeyInput = z.object({
+  note,
+  expiresAt: expiresAt.default(null),
+  costLimitUsd: costLimitUsd.default(null),
+  tokenLimit: tokenLimit.default(null),
+  requestsPerMinute: requestsPerMinute.default(null),
+  resetPeriod: resetPeriod.default("never"),
+});
 export type CreateKeyInput = z.input<typeof createKeyInput>;
 
-/** Fields left out stay as they are; `expiresAt: null` clears the expiry. */
+/** Fields left out stay as they are; null clears the expiry or a limit. */
 export const updateKeyInput = z.object({
   id: z.string(),
   note: note.optional(),
   expiresAt: expiresAt.optional(),
+  costLimitUsd: costLimitUsd.optional(),
+  tokenLimit: tokenLimit.optional(),
+  requestsPerMinute: requestsPerMinute.optional(),
+  resetPeriod: resetPeriod.optional(),
 });
 export type UpdateKeyInput = z.input<typeof updateKeyInput>;
 
@@ -46,7 +58,7 @@ export const listKeysInput = z.object({
 export type ListKeysInput = z.input<typeof listKeysInput>;
 
 /** A key as lists and forms see it; times are ISO 8601 in UTC. Never holds the secret or its hash. */
-export type KeyView = {
+export type KeyView = LimitsView & {
   id: string;
   note: string;
   displaySecret: string;

@@ -4,18 +4,19 @@ import type { Context } from "../context";
 import { transaction } from "../db";
 import { parse } from "../parse";
 import { findKey, keyChange, within } from "./find";
+import { limitColumns } from "./limits";
 import { type KeyView, type UpdateKeyInput, updateKeyInput } from "./schema";
-import { KEY_COLUMNS, toKeyView } from "./view";
+import { KEY_COLUMNS, type KeyRow, toKeyView, toLimitsView } from "./view";
 
-/** Changes a key's note or expiry; what is left out stays, and the secret always does. */
+/** Changes a key's note, expiry or limits; what is left out stays, and the secret always does. */
 export async function updateKey(ctx: Context, input: UpdateKeyInput): Promise<KeyView> {
   authorise(ctx, "keys:write");
-  const { id, note, expiresAt } = parse(updateKeyInput, input);
+  const { id, note, expiresAt, ...limits } = parse(updateKeyInput, input);
   return transaction(ctx, async (ctx, changed) => {
     const before = await findKey(ctx, id, { alive: true });
     const row = await ctx.db.apiKey.update({
       where: { ...within(ctx, id), deletedAt: null },
-      data: { note, noteSort: note?.toLowerCase(), expiresAt },
+      data: { note, noteSort: note?.toLowerCase(), expiresAt, ...limitColumns(limits) },
       select: KEY_COLUMNS,
     });
     changed(keyChange(row));
@@ -23,9 +24,15 @@ export async function updateKey(ctx: Context, input: UpdateKeyInput): Promise<Ke
       action: "api_key.update",
       targetId: id,
       targetName: row.note,
-      before: { note: before.note, expiresAt: before.expiresAt?.toISOString() ?? null },
-      after: { note: row.note, expiresAt: row.expiresAt?.toISOString() ?? null },
+      before: changeable(before),
+      after: changeable(row),
     });
     return toKeyView(ctx, row);
   });
 }
+
+const changeable = (row: KeyRow) => ({
+  note: row.note,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  ...toLimitsView(row),
+});

@@ -1,4 +1,6 @@
 import type { Context } from "../context";
+import type { ResetPeriod } from "../limits/schema";
+import { formatUsd } from "../money";
 import type { KeyStatus, KeyView } from "./schema";
 
 /** The columns that may leave the domain, and the hash that notifications need. Never more. */
@@ -16,6 +18,10 @@ export const KEY_COLUMNS = {
   lastUsedUserAgent: true,
   deletedAt: true,
   projectId: true,
+  costLimitNanoUsd: true,
+  tokenLimit: true,
+  requestsPerMinute: true,
+  resetPeriod: true,
 } as const;
 
 export type KeyRow = {
@@ -31,6 +37,11 @@ export type KeyRow = {
   lastUsedUserAgent: string | null;
   deletedAt: Date | null;
   projectId: string;
+  /** Texts where they come from hand-written SQL. */
+  costLimitNanoUsd: bigint | string | null;
+  tokenLimit: bigint | string | null;
+  requestsPerMinute: number | null;
+  resetPeriod: ResetPeriod;
 };
 
 /** What a key may do at an instant. */
@@ -57,5 +68,16 @@ export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now
     deletedAt: row.deletedAt?.toISOString() ?? null,
     projectId: row.projectId,
     organizationId: ctx.organizationId,
+    ...toLimitsView(row),
   };
 }
+
+/** A row's limits as the world sees them. */
+export const toLimitsView = (
+  row: Pick<KeyRow, "costLimitNanoUsd" | "tokenLimit" | "requestsPerMinute" | "resetPeriod">,
+) => ({
+  costLimitUsd: row.costLimitNanoUsd === null ? null : formatUsd(BigInt(row.costLimitNanoUsd)),
+  tokenLimit: row.tokenLimit === null ? null : Number(row.tokenLimit),
+  requestsPerMinute: row.requestsPerMinute,
+  resetPeriod: row.resetPeriod,
+});

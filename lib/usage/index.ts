@@ -1,0 +1,1 @@
+export type { TokenCounts, UsageRecord } from "./record";
