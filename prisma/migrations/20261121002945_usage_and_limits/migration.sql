@@ -115,6 +115,8 @@ CREATE TABLE "project_usage" (
     "model" TEXT NOT NULL,
     "status" SMALLINT NOT NULL,
     "requests" BIGINT NOT NULL,
+    "errors" BIGINT NOT NULL,
+    "refused" BIGINT NOT NULL,
     "input_tokens" BIGINT NOT NULL,
     "output_tokens" BIGINT NOT NULL,
     "cached_tokens" BIGINT NOT NULL,
@@ -151,6 +153,7 @@ CREATE TABLE "key_model_usage" (
     "period" "rollup_period" NOT NULL,
     "starts_at" TIMESTAMPTZ(3) NOT NULL,
     "model" TEXT NOT NULL,
+    "status" SMALLINT NOT NULL,
     "requests" BIGINT NOT NULL,
     "errors" BIGINT NOT NULL,
     "input_tokens" BIGINT NOT NULL,
@@ -158,7 +161,7 @@ CREATE TABLE "key_model_usage" (
     "cost_nano_usd" BIGINT NOT NULL,
     "unpriced" BIGINT NOT NULL,
 
-    CONSTRAINT "key_model_usage_pkey" PRIMARY KEY ("key_id","period","starts_at","model")
+    CONSTRAINT "key_model_usage_pkey" PRIMARY KEY ("key_id","period","starts_at","model","status")
 );
 
 -- CreateTable
