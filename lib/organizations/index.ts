@@ -4,6 +4,7 @@ export { findOrganization } from "./find-organization";
 export { ensureAdmin, foundWithUser } from "./first-user";
 export type { Founded } from "./found";
 export { type ExternalIdentity, userOfIdentity } from "./identities";
+export { OrganizationCache } from "./limits";
 export { findProject, projectFor, projectsOf } from "./projects";
 export * from "./schema";
 export { userOfSession } from "./sessions";
