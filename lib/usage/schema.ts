@@ -220,3 +220,31 @@ export type UnpricedView = {
   firstAt: string;
   lastAt: string;
 };
+
+/** The first three are found by a job and stored; the others are worked out on every read. */
+export const FINDING_KINDS = ["new_address", "unusual_rate", "refused_burst", "unused", "expiring"] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+export const listFindingsInput = z.object({ keyId: z.string().optional() });
+export const dismissFindingInput = z.object({ id: z.string() });
+
+/** What can be done about a finding; "review" leads to the key's own page. */
+export type FindingAction = "disable" | "rotate" | "extend" | "review";
+
+/** Something unusual about a key, or about several at once. */
+export type FindingView = {
+  id: string;
+  kind: FindingKind;
+  urgent: boolean;
+  /** Null where it is about several keys. */
+  keyId: string | null;
+  keyNote: string | null;
+  title: string;
+  /** The numbers that made it one. */
+  why: string;
+  sinceAt: string;
+  actions: FindingAction[];
+  /** Where it is about several: the order of the key list that shows them first. */
+  listedBy: "lastUsedAt" | "expiresAt" | null;
+  dismissable: boolean;
+};
