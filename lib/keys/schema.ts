@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { costLimitUsd, type LimitsView, requestsPerMinute, resetPeriod, tokenLimit } from "../limits/schema";
+import {
+  type Consumption,
+  costLimitUsd,
+  type LimitsView,
+  requestsPerMinute,
+  resetPeriod,
+  tokenLimit,
+} from "../limits/schema";
 
 /** What a key may do now; derived from the row and the clock, never stored. */
 export const KEY_STATUSES = ["active", "disabled", "expired", "revoked"] as const;
@@ -78,8 +85,11 @@ export type KeyView = LimitsView & {
 /** The result of create: the only place where the secret exists. */
 export type CreatedKey = KeyView & { secret: string };
 
+/** A key as it is read, with what it has used in its current reset period. */
+export type ReadKey = KeyView & { consumption: Consumption };
+
 export type KeyPage = {
-  keys: KeyView[];
+  keys: ReadKey[];
   nextCursor: string | null;
   /** How many match, counted up to `TOTAL_CAP`. */
   total: number;
