@@ -1,17 +1,14 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { newId } from "../ids";
 import type { VerifiableKey } from "../keys";
 import type { GatewayDeps } from "./deps";
+import type { Endings } from "./finish";
 import type { ParsedBody } from "./parse-body";
 import type { Plan } from "./plan-call";
-import type { CallRecord, Outcome } from "./record";
+import type { Outcome } from "./record";
 import type { Resolved } from "./resolve-model";
 import type { Protocol, Route } from "./routes";
 import type { Usage } from "./usage";
-
-// Unique without asking for randomness on every call: the process, and a number in it.
-const PROCESS = `req_${randomBytes(8).toString("hex")}-`;
-let number = 0;
 
 const CALL = Symbol("call");
 type Marked = { [CALL]?: Call };
@@ -19,31 +16,51 @@ type Marked = { [CALL]?: Call };
 /** The call that a request or response belongs to: lets listeners be plain functions, shared by every call. */
 export const callOf = (message: IncomingMessage | ServerResponse): Call => (message as Marked)[CALL]!;
 
+/** What a call asks of the one who speaks with its upstream. */
+export type UpstreamSide = {
+  /** The client has gone. */
+  abort(): void;
+  /** The client has room again. */
+  resume(): void;
+  /** Brings the call's usage, and whether it is an estimate, to what has passed so far. */
+  measure(): void;
+};
+
 /** One call on its way through the steps: what is known of it so far. */
 export class Call {
-  readonly requestId = `${PROCESS}${(number++).toString(36)}`;
   readonly atMs = Date.now();
+  readonly id = newId(this.atMs);
+  readonly requestId = `req_${this.id}`;
   readonly startedMs = performance.now();
   key: VerifiableKey | null = null;
+  address: string | null = null;
   route: Route | null = null;
   body: ParsedBody | null = null;
   plan: Plan | null = null;
   /** How many targets were tried, and the one that was tried last. */
   attempts = 0;
   target: Resolved | null = null;
+  upstream: UpstreamSide | null = null;
   status = 0;
   code: string | null = null;
   outcome: Outcome = "client_gone";
   firstByteMs: number | null = null;
   usage: Usage | null = null;
+  /** The usage was worked out from what passed: the provider did not say. */
+  estimated = false;
   bytes = 0;
+  /** Its end is decided: recorded, and told to the client, at the end of this turn. */
+  over = false;
+  /** What is sent last, or that the connection is broken instead. */
+  last: string | Buffer | null = null;
+  lastEncoding: BufferEncoding = "utf8";
+  cut = false;
   /** The response is closed: nothing may be written any more. */
   ended = false;
-  /** Ends the upstream's side when the client has gone. */
-  upstream: { abort(): void; resume(): void } | null = null;
 
   constructor(
     readonly deps: GatewayDeps,
+    readonly endings: Endings,
     readonly req: IncomingMessage,
     readonly res: ServerResponse,
     /** The client waits for "100 Continue" before it sends its body. */
@@ -56,31 +73,5 @@ export class Call {
   /** What the client speaks; null where nothing is forwarded. */
   get protocol(): Protocol | null {
     return this.route?.kind === "forward" ? this.route.protocol : null;
-  }
-
-  /** The record of a call whose response has closed. */
-  record(): CallRecord {
-    const complete = this.res.writableFinished;
-    return {
-      requestId: this.requestId,
-      atMs: this.atMs,
-      keyId: this.key?.id ?? null,
-      projectId: this.key?.projectId ?? null,
-      organizationId: this.key?.organizationId ?? null,
-      route: this.route?.name ?? null,
-      model: this.body?.model ?? null,
-      endpoint: this.plan?.endpoint?.slug ?? null,
-      credentialId: this.target?.credential.id ?? null,
-      upstreamModel: this.target?.model ?? null,
-      attempts: this.attempts,
-      status: this.status || 499,
-      code: this.code,
-      outcome: complete || this.outcome !== "success" ? this.outcome : "client_gone",
-      streamed: this.body?.streamed ?? false,
-      latencyMs: performance.now() - this.startedMs,
-      firstByteMs: this.firstByteMs,
-      usage: this.usage,
-      bytes: this.bytes,
-    };
   }
 }

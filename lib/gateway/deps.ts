@@ -1,7 +1,8 @@
 import type { CredentialUseRecorder, RouteCache } from "../credentials";
 import type { UseRecorder, Verifier } from "../keys";
+import type { Counters, OrganizationLimits } from "../limits";
 import type { Network } from "../network";
-import type { CallRecord } from "./record";
+import type { UsageRecord } from "../usage";
 
 /** The part of the settings that the gateway obeys. */
 export type GatewayLimits = {
@@ -18,7 +19,13 @@ export type GatewayDeps = {
   routes: Pick<RouteCache, "routes">;
   uses: Pick<UseRecorder, "record">;
   credentialUses: Pick<CredentialUseRecorder, "record">;
-  /** Told once about every call, whatever its end. Must be cheap and must not throw. */
-  onCall(record: CallRecord): void;
+  organizations: { limits(organizationId: string): OrganizationLimits | Promise<OrganizationLimits> };
+  counters: Counters;
+  usage: {
+    /** Told once about every call, whatever its end: what it is told must last. Must be cheap and must not throw. */
+    append(records: readonly UsageRecord[]): void;
+    /** How calls that are still under way stand; replaced by what comes later under the same id. */
+    checkpoint(records: readonly UsageRecord[]): void;
+  };
   limits: GatewayLimits;
 };

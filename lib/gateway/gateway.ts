@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Call, callOf } from "./call";
 import type { GatewayDeps } from "./deps";
+import { Endings } from "./finish";
 import { Forwarder } from "./forward";
 import { Pipeline } from "./pipeline";
 import { fault } from "./refuse";
@@ -23,6 +24,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const { upstreamNetworks, upstreamTimeoutMs } = deps.limits;
   const agent = upstreamAgent(upstreamNetworks, upstreamTimeoutMs);
   const pipeline = new Pipeline(new Forwarder(agent, deps.limits));
+  const endings = new Endings(deps.usage);
   let inFlight = 0;
 
   function onClose(this: ServerResponse): void {
@@ -30,12 +32,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
     inFlight--;
     call.ended = true;
     if (!this.writableFinished) call.upstream?.abort();
-    deps.onCall(call.record());
+    endings.add(call);
   }
 
   return {
     handle(req, res, awaitsContinue = false) {
-      const call = new Call(deps, req, res, awaitsContinue);
+      const call = new Call(deps, endings, req, res, awaitsContinue);
       inFlight++;
       res.on("close", onClose);
       try {
@@ -45,6 +47,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
       }
     },
     inFlight: () => inFlight,
-    close: () => agent.destroy(),
+    async close() {
+      await agent.destroy();
+      endings.flush();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { OpenEndpoint, Routes } from "../credentials";
 import type { Call } from "./call";
+import { finish } from "./finish";
 import { refuse } from "./refuse";
 import { resolveModel } from "./resolve-model";
 import { indexOf } from "./route-index";
@@ -61,5 +62,5 @@ function sendJson(call: Call, value: unknown): void {
   call.firstByteMs = performance.now() - call.startedMs;
   const headers = ["x-request-id", call.requestId, "content-type", "application/json"];
   call.res.writeHead(200, [...headers, "content-length", String(length)]);
-  call.res.end(body);
+  finish(call, body);
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Call } from "./call";
+import { finish } from "./finish";
 import { clientHeaders } from "./headers";
 import { type Hidden, Scrubber, scrubText } from "./scrub";
 import { UsageReader } from "./usage-reader";
@@ -32,19 +33,17 @@ export class Outgoing {
 
   /** False when the client has no room for more. */
   write(chunk: Buffer): boolean {
-    this.call.bytes += chunk.length;
-    const passed = this.#scrubber ? this.#scrubber.push(chunk) : chunk;
-    this.#reader?.push(passed);
-    return this.call.res.write(passed);
+    return this.call.res.write(this.#pass(chunk));
   }
 
-  endStream(): void {
+  /** The last bytes wait for the call's record. */
+  endStream(last: Buffer | null): void {
     const { call } = this;
-    const rest = this.#scrubber?.end();
-    if (rest) call.res.write(rest);
+    const passed = last && this.#pass(last);
+    const rest = this.#scrubber?.end() ?? null;
     if (this.#reader) call.usage = this.#reader.read();
     call.outcome = "success";
-    call.res.end();
+    finish(call, passed && rest ? Buffer.concat([passed, rest]) : (passed ?? rest));
   }
 
   sendWhole(bytes: Buffer, translatedType: string): void {
@@ -59,7 +58,14 @@ export class Outgoing {
     call.bytes = body.length;
     call.outcome = "success";
     call.res.writeHead(this.status, headers);
-    call.res.end(body, "latin1");
+    finish(call, body, "latin1");
+  }
+
+  #pass(chunk: Buffer): Buffer {
+    this.call.bytes += chunk.length;
+    const passed = this.#scrubber ? this.#scrubber.push(chunk) : chunk;
+    this.#reader?.push(passed);
+    return passed;
   }
 
   /** The head's common part. */

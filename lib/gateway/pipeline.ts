@@ -26,11 +26,12 @@ export class Pipeline {
 
   // Each step is one function for all calls; what it needs to know stands on the call.
   readonly #authenticated = (call: Call, verdict: Verdict) => {
-    call.key = verdict.key ?? null;
-    if (!verdict.ok) return refuse(call, DENIALS[verdict.code]);
     const { deps, req } = call;
-    const address = remoteAddress(req, deps.limits.trustedProxies);
-    deps.uses.record(verdict.key.id, call.atMs, address, req.headers["user-agent"] ?? null);
+    call.key = verdict.key;
+    // Who calls with a key that was switched off is worth knowing too.
+    if (verdict.key) call.address = remoteAddress(req, deps.limits.trustedProxies);
+    if (!verdict.ok) return refuse(call, DENIALS[verdict.code]);
+    deps.uses.record(verdict.key.id, call.atMs, call.address, req.headers["user-agent"] ?? null);
     if (call.route!.kind === "forward") return readBody(call, this.#read);
     proceed(call, deps.routes.routes(verdict.key.projectId), answerModels);
   };

@@ -1,33 +1,47 @@
-import type { Usage } from "./usage";
+import type { TokenCounts, UsageRecord } from "../usage";
+import type { Call } from "./call";
 
 /** How a call ended. `refused` is our own decision; `upstream_error` the provider's, or its silence. */
-export type Outcome = "success" | "refused" | "upstream_error" | "client_gone" | "timeout";
+export type Outcome = UsageRecord["outcome"];
 
-/** What is known of one call when it is over. Holds no secret and none of what was said. */
-export type CallRecord = {
-  requestId: string;
-  atMs: number;
-  keyId: string | null;
-  projectId: string | null;
-  organizationId: string | null;
-  route: string | null;
-  /** As the application named it. */
-  model: string | null;
-  /** The endpoint's slug, where it named one. */
-  endpoint: string | null;
-  /** The credential that was tried last, and the model's name there. */
-  credentialId: string | null;
-  upstreamModel: string | null;
-  /** How many targets were tried. */
-  attempts: number;
-  /** What the client was told; 499 when it left before it was told anything. */
-  status: number;
-  code: string | null;
-  outcome: Outcome;
-  streamed: boolean;
-  latencyMs: number;
-  firstByteMs: number | null;
-  usage: Usage | null;
-  /** Bytes of the answer's body. */
-  bytes: number;
+const NO_TOKENS: TokenCounts = {
+  inputTokens: 0,
+  outputTokens: 0,
+  cachedTokens: 0,
+  cacheWriteTokens: 0,
+  reasoningTokens: 0,
+  audioInputTokens: 0,
+  audioOutputTokens: 0,
 };
+
+/** What there is to say of a call that is over. */
+export function recordOf(call: Call): UsageRecord {
+  call.upstream?.measure();
+  const { key, target } = call;
+  return {
+    ...NO_TOKENS,
+    ...call.usage,
+    id: call.id,
+    atMs: call.atMs,
+    organizationId: key?.organizationId ?? null,
+    projectId: key?.projectId ?? null,
+    keyId: key?.id ?? null,
+    address: call.address,
+    userAgent: call.req.headers["user-agent"] ?? null,
+    credentialId: target?.credential.id ?? null,
+    provider: target?.credential.provider ?? null,
+    route: call.route?.name ?? null,
+    model: call.body?.model ?? null,
+    endpoint: call.plan?.endpoint?.slug ?? null,
+    upstreamModel: target?.model ?? null,
+    attempts: call.attempts,
+    status: call.status || 499,
+    code: call.code,
+    outcome: call.ended && call.outcome === "success" ? "client_gone" : call.outcome,
+    streamed: call.body?.streamed ?? false,
+    estimated: call.estimated,
+    latencyMs: Math.round(performance.now() - call.startedMs),
+    firstByteMs: call.firstByteMs === null ? null : Math.round(call.firstByteMs),
+    costNanoUsd: 0n,
+  };
+}

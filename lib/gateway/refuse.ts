@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { log } from "../log";
 import type { Call } from "./call";
+import { cutOff, finish } from "./finish";
 import type { Outcome } from "./record";
 import { INTERNAL_ERROR, type Refusal, wordRefusal } from "./refusals";
 
@@ -10,7 +11,7 @@ const SHORT_BODY_BYTES = 64 * 1024;
 
 /** Ends a call with Gatehouse's own answer in OpenAI's error shape. Once an answer has begun it can only be cut off. */
 export function refuse(call: Call, refusal: Refusal, outcome: Outcome = "refused") {
-  if (call.ended) return;
+  if (call.ended || call.over) return;
   const { req, res } = call;
   call.code = refusal.code;
   call.outcome = outcome;
@@ -25,7 +26,7 @@ export function refuse(call: Call, refusal: Refusal, outcome: Outcome = "refused
   if (call.awaitsContinue) headers.push("connection", "close");
   else if (!req.complete && mayBeLong(req)) setTimeout(stopLingering, LINGER_MS, req).unref();
   res.writeHead(refusal.status, ["x-request-id", call.requestId, ...headers]);
-  res.end(body);
+  finish(call, body);
 }
 
 const mayBeLong = ({ headers }: IncomingMessage) =>
@@ -39,12 +40,4 @@ function stopLingering(request: IncomingMessage): void {
 export function fault(call: Call, error: unknown): void {
   log.error({ requestId: call.requestId, err: error }, "gateway: a call failed on an error of our own");
   refuse(call, INTERNAL_ERROR);
-}
-
-/** Breaks the connection, so that the client sees an error where a clean end would pass for the whole answer. */
-export function cutOff(call: Call): void {
-  const { req, res } = call;
-  // Before chunked encoding, only a reset differs from the end of the body.
-  if (req.httpVersionMajor === 1 && req.httpVersionMinor === 0) res.socket?.resetAndDestroy();
-  else res.destroy();
 }

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { type Call, callOf } from "./call";
+import { cutOff } from "./finish";
 import type { Forwarder } from "./forward";
 import { Outgoing } from "./outgoing";
-import { cutOff, fault } from "./refuse";
+import { fault } from "./refuse";
 import type { Hidden } from "./scrub";
 import { sendError, UpstreamError } from "./upstream-error";
 import { failUpstream, reasonOf, refuseRedirect, TargetTimeout } from "./upstream-failure";
@@ -99,6 +100,11 @@ export class Relay implements Dispatcher.DispatchHandler {
     this.#controller?.resume();
   }
 
+  /** What a stream counted itself so far; nobody else's counts are known before its end. */
+  measure(): void {
+    if (this.translator) this.call.usage = this.translator.usage;
+  }
+
   /** No byte has come in the time that the endpoint gives. */
   expire(): void {
     if (this.#over || this.call.ended) return;
@@ -154,12 +160,9 @@ export class Relay implements Dispatcher.DispatchHandler {
     const failure = this.translator?.failure;
     if (failure) return this.#failedWithin(bytes, failure);
     const last = this.translator?.end() ?? null;
-    if (!this.call.res.headersSent) {
-      const whole = Buffer.concat([bytes, last].filter((part) => part !== null));
-      return this.#outgoing().sendWhole(whole, "text/event-stream; charset=utf-8");
-    }
-    for (const part of [bytes, last]) if (part) this.#out!.write(part);
-    this.#out!.endStream();
+    const rest = bytes && last ? Buffer.concat([bytes, last]) : (bytes ?? last);
+    if (this.call.res.headersSent) return this.#out!.endStream(rest);
+    this.#outgoing().sendWhole(rest ?? Buffer.alloc(0), "text/event-stream; charset=utf-8");
   }
 
   #translateWhole(): Buffer {

@@ -16,7 +16,7 @@ import { ChangeListener } from "../listener";
 import { type TestTenant, testTenant } from "../organizations/testing";
 import { type TestDatabase, testDatabase } from "../store/testing";
 import { createGateway, type Gateway } from ".";
-import { call, chat, errorOf, SECRET } from "./testing";
+import { call, chat, errorOf, SECRET, unmetered } from "./testing";
 
 let database: TestDatabase;
 let tenant: TestTenant;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await listener.start();
   const upstreamNetworks = ["loopback"] as const;
   const limits = { maxBodyBytes: 1e6, upstreamTimeoutMs: 5000, upstreamNetworks, trustedProxies: 1 };
-  gateway = createGateway({ verifier, routes, uses, credentialUses, onCall: () => {}, limits });
+  gateway = createGateway({ verifier, routes, uses, credentialUses, ...unmetered, limits });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   address = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` };
 });

@@ -52,14 +52,14 @@ describe("a stream", () => {
     expect(await gateway.lastRecord()).toMatchObject({
       outcome: "success",
       streamed: true,
-      bytes: Buffer.byteLength(text),
-      usage: { inputTokens: 19, outputTokens: 7 },
+      inputTokens: 19,
+      outputTokens: 7,
     });
   });
 
   it("has its usage found when it is split over reads", async () => {
     await (await call(gateway, stream("split-usage"))).text();
-    expect((await gateway.lastRecord()).usage).toMatchObject({ inputTokens: 19, outputTokens: 7 });
+    expect(await gateway.lastRecord()).toMatchObject({ inputTokens: 19, outputTokens: 7 });
   });
 
   it("flows: head and first event come long before the last", async () => {
@@ -159,7 +159,7 @@ it("a slow reader holds the upstream back instead of filling memory", async () =
 it("a huge answer arrives whole", async () => {
   const response = await call(gateway, chat("huge"));
   expect((await response.text()).length).toBeGreaterThan(5 * 1024 * 1024);
-  expect((await gateway.lastRecord()).usage).toMatchObject({ inputTokens: 19 });
+  expect(await gateway.lastRecord()).toMatchObject({ inputTokens: 19 });
 });
 
 it("a thousand streams at once all end well, and half of another thousand may leave", async () => {

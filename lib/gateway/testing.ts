@@ -1,12 +1,13 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { request } from "undici";
 import type { OpenCredential, OpenEndpoint, OpenTarget, Routes } from "../credentials";
 import type { Denial, Verdict } from "../keys";
-import type { KeyLimits } from "../limits";
-import type { GatewayLimits } from "./deps";
-import { type CallRecord, createGateway, type Gateway } from "./index";
+import type { Counters, KeyLimits, OrganizationLimits } from "../limits";
+import type { UsageRecord } from "../usage";
+import type { GatewayDeps, GatewayLimits } from "./deps";
+import { createGateway, type Gateway } from "./index";
 
 /** The key that passes; `gk_<denial>` is denied with that code. */
 export const KEY = "gk_passes";
@@ -19,16 +20,37 @@ const NO_LIMITS: KeyLimits = {
   requestsPerMinute: null,
   resetPeriod: "never",
 };
+const UNLIMITED: OrganizationLimits = { requestsPerMinute: null, concurrency: null, prepaid: false };
+
+/** Counters for calls that nothing limits. */
+export const noCounters: Counters = {
+  reserve: ({ nowMs, keyId, organizationId, key: { resetPeriod }, estimate: { outputTokens } }) => {
+    const held = { tokens: 0, costNanoUsd: 0n };
+    const reservation = { id: "", keyId, organizationId, atMs: nowMs, resetPeriod, outputTokens, held };
+    return { ok: true, reservation, states: [] };
+  },
+  settle: () => {},
+  release: () => {},
+  forget: () => {},
+};
+
+/** What a gateway needs besides keys and routes, where nothing is limited and nobody looks at the records. */
+export const unmetered: Pick<GatewayDeps, "organizations" | "counters" | "usage"> = {
+  organizations: { limits: () => UNLIMITED },
+  counters: noCounters,
+  usage: { append: () => {}, checkpoint: () => {} },
+};
 
 export type TestGateway = {
   url: string;
   gateway: Gateway;
   server: Server;
-  records: CallRecord[];
+  records: UsageRecord[];
   uses: string[];
   credentialUses: string[];
-  /** The next call's record, or the last one's when it has ended already. */
-  lastRecord(): Promise<CallRecord>;
+  checkpoints: UsageRecord[];
+  /** The record of the last call that has begun, or of the next one. */
+  lastRecord(): Promise<UsageRecord>;
   close(): Promise<void>;
 };
 
@@ -37,6 +59,9 @@ type Options = Partial<GatewayLimits> & {
   endpoints?: Partial<OpenEndpoint>[];
   verify?: (presented: string | undefined) => Verdict | Promise<Verdict>;
   routes?: () => Routes | Promise<Routes>;
+  keyLimits?: Partial<KeyLimits>;
+  organizations?: GatewayDeps["organizations"];
+  counters?: Counters;
 };
 
 export const credential = (given: Partial<OpenCredential>): OpenCredential => ({
@@ -68,8 +93,8 @@ export function target(name: string, weight: number | null = null): OpenTarget {
   return { credentialId: `credential-${name.slice(0, slash)}`, model: name.slice(slash + 1), weight };
 }
 
-function verify(presented: string | undefined): Verdict {
-  const key = { ...PASSED, enabled: true, deleted: false, expiresAtMs: null, limits: NO_LIMITS };
+function verify(presented: string | undefined, limits: KeyLimits): Verdict {
+  const key = { ...PASSED, enabled: true, deleted: false, expiresAtMs: null, limits };
   if (presented === undefined) return { ok: false, code: "missing_api_key", key: null };
   return presented === KEY
     ? { ok: true, key }
@@ -78,22 +103,33 @@ function verify(presented: string | undefined): Verdict {
 
 /** The gateway on a server of its own, with keys and routes from memory: for what is about the protocol alone. */
 export async function startGateway(options: Options = {}): Promise<TestGateway> {
-  const records: CallRecord[] = [];
+  const records: UsageRecord[] = [];
+  const checkpoints: UsageRecord[] = [];
   const uses: string[] = [];
   const credentialUses: string[] = [];
-  const waiting: ((record: CallRecord) => void)[] = [];
+  let begun = 0;
+  let ended = 0;
+  const waiting: ((record: UsageRecord) => void)[] = [];
   const routes: Routes = {
     credentials: (options.credentials ?? []).map(credential),
     endpoints: (options.endpoints ?? []).map(endpoint),
   };
+  const limits = { ...NO_LIMITS, ...options.keyLimits };
   const gateway = createGateway({
-    verifier: { verify: options.verify ?? verify },
+    ...unmetered,
+    verifier: { verify: options.verify ?? ((presented) => verify(presented, limits)) },
     routes: { routes: options.routes ?? (() => routes) },
     uses: { record: (id, _, address, userAgent) => uses.push(`${id} ${address} ${userAgent}`) },
     credentialUses: { record: (id) => credentialUses.push(id) },
-    onCall: (record) => {
-      records.push(record);
-      for (const resolve of waiting.splice(0)) resolve(record);
+    organizations: options.organizations ?? unmetered.organizations,
+    counters: options.counters ?? noCounters,
+    usage: {
+      append: (done) => {
+        ended += done.length;
+        records.push(...done);
+        for (const resolve of waiting.splice(0)) resolve(done.at(-1)!);
+      },
+      checkpoint: (underWay) => checkpoints.push(...underWay),
     },
     limits: {
       maxBodyBytes: 1024 * 1024,
@@ -103,20 +139,23 @@ export async function startGateway(options: Options = {}): Promise<TestGateway> 
       ...options,
     },
   });
-  const server = createServer((req, res) => gateway.handle(req, res));
-  server.on("checkContinue", (req, res) => gateway.handle(req, res, true));
+  const handle = (req: IncomingMessage, res: ServerResponse, awaitsContinue: boolean) => {
+    begun++;
+    gateway.handle(req, res, awaitsContinue);
+  };
+  const server = createServer((req, res) => handle(req, res, false));
+  server.on("checkContinue", (req, res) => handle(req, res, true));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     gateway,
     server,
     records,
+    checkpoints,
     uses,
     credentialUses,
     lastRecord: async () =>
-      gateway.inFlight() === 0 && records.length > 0
-        ? records.at(-1)!
-        : new Promise((resolve) => waiting.push(resolve)),
+      begun > 0 && ended === begun ? records.at(-1)! : new Promise((resolve) => waiting.push(resolve)),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

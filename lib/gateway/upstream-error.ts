@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Call } from "./call";
+import { finish } from "./finish";
 import { clientHeaders } from "./headers";
 import { type Hidden, scrubError } from "./scrub";
 import { refuseUnreadable } from "./upstream-failure";
@@ -65,5 +66,5 @@ function answer(
   call.bytes = length;
   call.firstByteMs = performance.now() - call.startedMs;
   call.res.writeHead(status, [...headers, "content-length", String(length)]);
-  call.res.end(text, encoding);
+  finish(call, text, encoding);
 }

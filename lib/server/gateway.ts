@@ -3,8 +3,9 @@ import { closeDb, db } from "../db";
 import { env } from "../env";
 import { createGateway, type Gateway } from "../gateway";
 import { UseRecorder, Verifier } from "../keys";
+import { MemoryCounters } from "../limits";
 import { ChangeListener } from "../listener";
-import { log } from "../log";
+import { OrganizationCache } from "../organizations";
 
 /** Puts the gateway together: what it verifies, routes and records with. */
 export async function openGateway(databaseUrl: string): Promise<Gateway> {
@@ -17,12 +18,23 @@ export async function openGateway(databaseUrl: string): Promise<Gateway> {
   const credentialUses = new CredentialUseRecorder();
   uses.start();
   credentialUses.start();
+  const usage = {
+    append() {},
+    checkpoint() {},
+    keySpend: async () => ({ tokens: 0, costNanoUsd: 0n }),
+    credits: async () => null,
+    recentCalls: async () => [],
+  };
+  const organizations = new OrganizationCache();
+  const counters = new MemoryCounters(usage);
   const gateway = createGateway({
     verifier,
     routes,
     uses,
     credentialUses,
-    onCall: (record) => log.debug(record, "call"),
+    organizations,
+    counters,
+    usage,
     limits: {
       maxBodyBytes: env().GATEHOUSE_MAX_BODY_BYTES,
       upstreamTimeoutMs: env().GATEHOUSE_UPSTREAM_TIMEOUT_SECONDS * 1000,
@@ -39,6 +51,8 @@ export async function openGateway(databaseUrl: string): Promise<Gateway> {
       await Promise.allSettled([uses.stop(), credentialUses.stop()]);
       verifier.close();
       routes.close();
+      organizations.close();
+      counters.close();
       await listener.stop();
       await closeDb();
     },

@@ -18,6 +18,7 @@ import { createKey, UseRecorder, Verifier } from "../../keys";
 import { type TestTenant, testTenant } from "../../organizations/testing";
 import { type TestDatabase, testDatabase } from "../../store/testing";
 import { createGateway, type Gateway } from "..";
+import { unmetered } from "../testing";
 
 let database: TestDatabase;
 let tenant: TestTenant;
@@ -45,7 +46,7 @@ beforeAll(async () => {
     routes,
     uses: new UseRecorder(),
     credentialUses: new CredentialUseRecorder(),
-    onCall: () => {},
+    ...unmetered,
     limits: {
       maxBodyBytes: 1e6,
       upstreamTimeoutMs: 5000,

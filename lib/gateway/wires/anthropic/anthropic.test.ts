@@ -61,7 +61,10 @@ describe("OpenAI's client with Claude behind the gateway", () => {
       status: 200,
       credentialId: "credential-claude",
       upstreamModel: model,
-      usage: { inputTokens: 20, outputTokens: 7, cachedTokens: 5, reasoningTokens: 2 },
+      inputTokens: 20,
+      outputTokens: 7,
+      cachedTokens: 5,
+      reasoningTokens: 2,
     });
   });
 
@@ -238,6 +241,7 @@ it("a client that leaves stops Claude, and what was used so far is on the record
   for await (const chunk of chunks) if (chunk.choices[0]?.delta.content) break;
   expect(await gateway.lastRecord()).toMatchObject({
     outcome: "client_gone",
-    usage: { inputTokens: 20, outputTokens: 1 },
+    inputTokens: 20,
+    outputTokens: 1,
   });
 });

@@ -8,34 +8,45 @@ const CLOSE_BRACKET = 0x5d;
 const LAST_SPACE = 0x20;
 /** From here on a string is searched natively instead of byte by byte. */
 const LONG_STRING = 48;
-const MODEL = Buffer.from('"model"');
 const UNICODE_ESCAPE = Buffer.from("\\u");
 
-/** Where the value of the top-level `model` stands, and how often that key occurs. */
-export type ModelSpan = { start: number; end: number; count: number };
+/** Where the value of a top-level key stands, and how often that key occurs. */
+export type KeySpan = { start: number; end: number; count: number };
 
-/** Finds `model` in a body that JSON.parse has accepted and found one in, without building anything. */
-export function modelSpan(body: Buffer): ModelSpan {
-  const at = body.indexOf(MODEL);
+// The keys that are looked for are our own few words.
+const quoted = new Map<string, Buffer>();
+
+/** Finds a key in a body that JSON.parse has accepted and found it in, without building anything. */
+export function keySpan(body: Buffer, key: string): KeySpan {
+  const needle = needleOf(key);
+  const at = body.indexOf(needle);
   // Written out once and nowhere disguised, it can only be the key itself.
-  const plain = at !== -1 && body.indexOf(MODEL, at + 1) === -1 && body.indexOf(UNICODE_ESCAPE) === -1;
-  if (!plain) return searchModel(body);
-  const start = skipSpace(body, skipSpace(body, at + MODEL.length) + 1);
+  const plain = at !== -1 && body.indexOf(needle, at + 1) === -1 && body.indexOf(UNICODE_ESCAPE) === -1;
+  if (!plain) return searchKey(body, key, needle);
+  const start = skipSpace(body, skipSpace(body, at + needle.length) + 1);
   return { start, end: skipValue(body, start), count: 1 };
 }
 
-function searchModel(body: Buffer): ModelSpan {
+function needleOf(key: string): Buffer {
+  const known = quoted.get(key);
+  if (known) return known;
+  const needle = Buffer.from(JSON.stringify(key));
+  quoted.set(key, needle);
+  return needle;
+}
+
+function searchKey(body: Buffer, key: string, needle: Buffer): KeySpan {
   const span = { start: -1, end: -1, count: 0 };
   let at = body.indexOf(OPEN_BRACE) + 1;
   for (;;) {
     at = body.indexOf(QUOTE, at);
     if (at === -1) return span;
     const keyEnd = skipString(body, at);
-    const isModel = namesModel(body, at, keyEnd);
+    const isKey = names(body, at, keyEnd, key, needle);
     at = skipSpace(body, keyEnd);
     const start = skipSpace(body, at + 1);
     at = skipValue(body, start);
-    if (isModel) {
+    if (isKey) {
       span.start = start;
       span.end = at;
       span.count++;
@@ -44,10 +55,10 @@ function searchModel(body: Buffer): ModelSpan {
 }
 
 /** `"mod\u0065l"` is the same key to a parser, so that it must be to us. */
-function namesModel(body: Buffer, start: number, end: number): boolean {
-  if (end - start === MODEL.length && body.compare(MODEL, 0, MODEL.length, start, end) === 0) return true;
-  const escaped = end - start > MODEL.length && body.subarray(start, end).includes(BACKSLASH);
-  return escaped && JSON.parse(body.toString("utf8", start, end)) === "model";
+function names(body: Buffer, start: number, end: number, key: string, needle: Buffer): boolean {
+  if (end - start === needle.length && body.compare(needle, 0, needle.length, start, end) === 0) return true;
+  const escaped = end - start > needle.length && body.subarray(start, end).includes(BACKSLASH);
+  return escaped && JSON.parse(body.toString("utf8", start, end)) === key;
 }
 
 function skipSpace(body: Buffer, at: number): number {

@@ -1,0 +1,62 @@
+import type { Call } from "./call";
+import type { GatewayDeps } from "./deps";
+import { recordOf } from "./record";
+
+/**
+ * The calls that end within one turn of the event loop. All of them are recorded in one write before the first of them ends for its
+ * client: whatever a client saw whole is on record, though the process be killed.
+ */
+export class Endings {
+  #calls: Call[] = [];
+
+  constructor(private readonly usage: GatewayDeps["usage"]) {}
+
+  add(call: Call): void {
+    if (call.over) return;
+    call.over = true;
+    if (this.#calls.push(call) === 1) setImmediate(flush, this);
+  }
+
+  /** At the end of the turn, and once more when the gateway closes. */
+  flush(): void {
+    if (this.#calls.length === 0) return;
+    const calls = this.#calls;
+    this.#calls = [];
+    this.usage.append(calls.map(recordOf));
+    for (const call of calls) end(call);
+  }
+}
+
+const flush = (endings: Endings): void => endings.flush();
+
+/** Ends a call with its last bytes, at the end of this turn. The first ending counts. */
+export function finish(
+  call: Call,
+  last: string | Buffer | null = null,
+  encoding: BufferEncoding = "utf8",
+): void {
+  if (call.over) return;
+  call.last = last;
+  call.lastEncoding = encoding;
+  call.endings.add(call);
+}
+
+/** Ends a call by breaking its connection, so that its client sees an error where a clean end would pass for the whole answer. */
+export function cutOff(call: Call): void {
+  if (call.over) return;
+  call.cut = true;
+  call.endings.add(call);
+}
+
+function end(call: Call): void {
+  const { req, res, last } = call;
+  if (call.ended) return;
+  if (!call.cut) {
+    if (last === null) res.end();
+    else res.end(last, call.lastEncoding);
+    return;
+  }
+  // Before chunked encoding, only a reset differs from the end of the body.
+  if (req.httpVersionMajor === 1 && req.httpVersionMinor === 0) res.socket?.resetAndDestroy();
+  else res.destroy();
+}
