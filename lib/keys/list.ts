@@ -3,6 +3,7 @@ import type { Context } from "../context";
 import { pool } from "../db";
 import { isId } from "../ids";
 import { parse } from "../parse";
+import { consumption } from "../usage";
 import { decodeCursor, encodeCursor, orderOf, type Position } from "./cursor";
 import {
   type KeyPage,
@@ -49,9 +50,11 @@ export async function listKeys(ctx: Context, input: ListKeysInput = {}): Promise
     ),
   ]);
   const now = new Date();
-  const last = rows.length > limit ? rows[limit - 1]! : null;
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1)! : null;
+  const used = await consumption(shown, now);
   return {
-    keys: rows.slice(0, limit).map((row) => toKeyView(ctx, row, now)),
+    keys: shown.map((row) => ({ ...toKeyView(ctx, row, now), consumption: used.get(row.id)! })),
     nextCursor: last ? encodeCursor(order, { value: last.position, id: last.id }) : null,
     total: Math.min(total.rows[0]!.count, TOTAL_CAP),
   };

@@ -1,1 +1,2 @@
+export { consumption } from "./read/consumption";
 export type { TokenCounts, UsageRecord } from "./record";
