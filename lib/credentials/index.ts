@@ -12,6 +12,7 @@ export {
 export { listCredentials } from "./list";
 export { locateCredential } from "./locate";
 export { openTrial, type TrialInput } from "./open-trial";
+export { priceOf } from "./price";
 export { CredentialUseRecorder } from "./record-use";
 export {
   type OpenCredential,

@@ -25,10 +25,10 @@ export async function openTrial(ctx: Context, input: TrialInput): Promise<OpenCr
   authorise(ctx, "credentials:write");
   const trial = "id" in input ? await over(ctx, input) : fresh(input);
   requireAllowed(trial.baseUrl, trial.config);
-  return { ...trial, models: [], openEnded: true, createdAtMs: Date.now() };
+  return { ...trial, models: [], openEnded: true, prices: new Map(), createdAtMs: Date.now() };
 }
 
-type Trial = Omit<OpenCredential, "models" | "openEnded" | "createdAtMs">;
+type Trial = Omit<OpenCredential, "models" | "openEnded" | "prices" | "createdAtMs">;
 
 function fresh(input: CreateCredentialInput): Trial {
   const { name, provider, authMethod, baseUrl, config, secrets } = parse(createCredentialInput, input);

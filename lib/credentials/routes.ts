@@ -2,8 +2,9 @@ import { onChange } from "../changes";
 import { CoherentCache } from "../coherent-cache";
 import { db } from "../db";
 import { log } from "../log";
-import { catalogueModels, isProviderId, type ProviderId, providerOf } from "../providers";
+import { catalogueModels, isProviderId, type ProviderId, providerOf, type Rates } from "../providers";
 import { openSecrets } from "./envelope";
+import { customPrices } from "./price";
 
 /** A credential opened for forwarding. Lives in the gateway's memory only; never log or serialise it. */
 export type OpenCredential = {
@@ -19,6 +20,8 @@ export type OpenCredential = {
   models: string[];
   /** Besides those it serves whatever its provider has. */
   openEnded: boolean;
+  /** What its custom models cost, by name, where they have a price of their own. */
+  prices: Map<string, Rates>;
   createdAtMs: number;
 };
 
@@ -70,7 +73,7 @@ const sealedCredentials = (projectId: string) =>
   db().credential.findMany({
     where: { projectId },
     orderBy: { createdAt: "asc" },
-    include: { models: { select: { name: true }, orderBy: { name: "asc" } } },
+    include: { models: { orderBy: { name: "asc" } } },
   });
 
 const storedEndpoints = (projectId: string) =>
@@ -106,6 +109,7 @@ async function openCredential(row: SealedCredential): Promise<OpenCredential[]> 
         secrets: await openSecrets(id, row),
         models: [...new Set([...custom, ...defaults])],
         openEnded: withDefaultModels && (custom.length === 0 || providerOf(provider).catalogue !== null),
+        prices: customPrices(row.models),
         createdAtMs: row.createdAt.getTime(),
       },
     ];

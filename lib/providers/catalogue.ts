@@ -1,13 +1,6 @@
 import { findProvider } from "@pydantic/genai-prices";
 import { type ProviderId, providerOf } from "./schema";
 
-/** Prices in nano-USD per million tokens. */
-export type Prices = {
-  inputNanoUsdPerMillion: bigint | null;
-  outputNanoUsdPerMillion: bigint | null;
-  cachedInputNanoUsdPerMillion: bigint | null;
-};
-
 /** Ids that are patterns of fine-tunes rather than names. */
 const NO_NAME = /^ft:|[.-]$/;
 

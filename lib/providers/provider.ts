@@ -30,6 +30,12 @@ export type Probe = {
   baseUrl?: (baseUrl: string) => string;
 };
 
+/**
+ * How a stream's usage is learnt: `asked` with `stream_options.include_usage`, in a chunk of its own; or it `always` comes, and asking
+ * has no effect or is refused.
+ */
+export type StreamUsage = "asked" | "always";
+
 /** One kind of upstream, as data: forms, validation, routing and the model list all read it. Safe for the browser. */
 export type Provider<Id extends string = string> = {
   id: Id;
@@ -39,6 +45,9 @@ export type Provider<Id extends string = string> = {
   catalogue: string | null;
   /** Which of the catalogue's models it serves, where they are not all. */
   serves?: RegExp;
+  /** What may stand before a model's name in the catalogue. */
+  prefix?: RegExp;
+  streamUsage: StreamUsage;
   authMethods: [AuthMethod, ...AuthMethod[]];
   /** What to ask to learn whether the credential works; without one, `GET <base URL>/models`. */
   probe?: Probe;
@@ -74,6 +83,9 @@ export const openAiStyle = <Id extends string>(entry: {
   address: string;
   placeholder?: string;
   serves?: RegExp;
+  prefix?: RegExp;
+  /** Without it, usage is asked for. */
+  streamUsage?: StreamUsage;
   probe?: Probe;
 }): Provider<Id> => ({
   id: entry.id,
@@ -81,6 +93,8 @@ export const openAiStyle = <Id extends string>(entry: {
   wire: "openai",
   catalogue: entry.catalogue,
   serves: entry.serves,
+  prefix: entry.prefix,
+  streamUsage: entry.streamUsage ?? "asked",
   probe: entry.probe,
   authMethods: [
     {

@@ -17,7 +17,7 @@ import { vertex } from "./entries/vertex";
 import { xai } from "./entries/xai";
 import type { AuthMethod, Provider } from "./provider";
 
-export type { AuthMethod, Field, Probe, Provider, Wire } from "./provider";
+export type { AuthMethod, Field, Probe, Provider, StreamUsage, Wire } from "./provider";
 
 const ENTRIES = [
   openai,

@@ -39,6 +39,7 @@ const credential = (given: Partial<OpenCredential>): OpenCredential => ({
   secrets: { apiKey: "sk-1234567890" },
   models: [],
   openEnded: true,
+  prices: new Map(),
   createdAtMs: 0,
   ...given,
 });

@@ -7,6 +7,7 @@ export const anthropic: Provider<"anthropic"> = {
   label: "Anthropic",
   wire: "anthropic",
   catalogue: "anthropic",
+  streamUsage: "always",
   probe: { method: "GET", path: () => "/v1/models?limit=1000" },
   authMethods: [
     {

@@ -39,6 +39,7 @@ export const azure: Provider<"azure"> = {
   label: "Azure OpenAI",
   wire: "openai",
   catalogue: "azure",
+  streamUsage: "asked",
   probe: { method: "GET", path: ({ apiVersion }) => `/openai/models?api-version=${apiVersion}` },
   authMethods: [
     { id: "api_key", label: "API key", fields: [apiKeyField(), address, apiVersion] },

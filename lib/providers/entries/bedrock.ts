@@ -28,6 +28,7 @@ export const bedrock: Provider<"bedrock"> = {
   label: "Amazon Bedrock",
   wire: "bedrock",
   catalogue: "aws",
+  streamUsage: "always",
   // The list of models is on the control plane's host.
   probe: {
     method: "GET",

@@ -5,6 +5,7 @@ export const gemini = openAiStyle({
   label: "Google Gemini",
   catalogue: "google",
   serves: /^(gemini|gemma)/,
+  prefix: /^models\//,
   address: "https://generativelanguage.googleapis.com/v1beta/openai",
   placeholder: "AIza…",
 });

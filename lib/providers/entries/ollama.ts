@@ -8,6 +8,7 @@ export const ollama: Provider<"ollama"> = {
   label: "Ollama",
   wire: "openai",
   catalogue: null,
+  streamUsage: "asked",
   authMethods: [
     {
       id: "api_key",

@@ -6,6 +6,7 @@ export const openAiCompatible: Provider<"openai-compatible"> = {
   label: "OpenAI-compatible",
   wire: "openai",
   catalogue: null,
+  streamUsage: "asked",
   authMethods: [
     {
       id: "api_key",

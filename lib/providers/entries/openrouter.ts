@@ -4,6 +4,7 @@ export const openrouter = openAiStyle({
   id: "openrouter",
   label: "OpenRouter",
   catalogue: "openrouter",
+  streamUsage: "always",
   address: "https://openrouter.ai/api/v1",
   placeholder: "sk-or-…",
 });

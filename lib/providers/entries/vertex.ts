@@ -6,6 +6,9 @@ export const vertex: Provider<"vertex"> = {
   label: "Google Vertex AI",
   wire: "openai",
   catalogue: "google",
+  // The surface names its models by their publisher.
+  prefix: /^(google|anthropic)\//,
+  streamUsage: "asked",
   probe: { method: "POST", path: () => "/chat/completions" },
   authMethods: [
     {
