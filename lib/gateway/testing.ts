@@ -74,6 +74,7 @@ export const credential = (given: Partial<OpenCredential>): OpenCredential => ({
   secrets: { apiKey: SECRET },
   models: [],
   openEnded: (given.models ?? []).length === 0,
+  prices: new Map(),
   createdAtMs: 1_700_000_000_000,
   ...given,
 });
