@@ -41,6 +41,7 @@ const schema = z
       .transform((value) => (value ?? "public,private,loopback").split(",").map((v) => v.trim()))
       .pipe(z.array(z.enum(["public", "private", "loopback"]))),
     GATEHOUSE_TRUSTED_PROXIES: integer(0, 0, 10),
+    GATEHOUSE_USAGE_RETENTION_DAYS: integer(90, 0, 3650),
     NEXTAUTH_URL: optional(z.url("must be the address people use, such as https://gatehouse.example.com")),
     NEXTAUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
     GITHUB_ID: text,
