@@ -63,7 +63,10 @@ export class MemoryCounters implements Counters {
   }
 
   forget(what: { keyId: string } | { organizationId: string }): void {
-    if ("keyId" in what) return this.#keys.get(what.keyId)?.spend.forget();
+    if ("keyId" in what) {
+      this.#keys.get(what.keyId)?.spend.forget();
+      return;
+    }
     this.#organizations.get(what.organizationId)?.credits.forget();
     for (const key of this.#keys.values()) {
       if (key.organizationId === what.organizationId) key.spend.forget();
