@@ -1,6 +1,7 @@
 import type { Protocol } from "./routes";
 import { Tail } from "./tail";
-import { firstUsage, lastUsage, scanUsage, type Usage } from "./usage";
+import { scanUsage, type Usage } from "./usage";
+import { firstUsage, lastUsage } from "./usage-scan";
 import { type Counted, merge, readCounted, usageOf } from "./wires/anthropic/usage";
 
 const HEAD_LENGTH = 2048;

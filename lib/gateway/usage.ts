@@ -1,105 +1,76 @@
+import type { TokenCounts } from "../usage";
+import { lastUsage } from "./usage-scan";
+
 /** Tokens as the provider counted them. */
-export type Usage = {
-  inputTokens: number;
-  outputTokens: number;
-  /** The part of the input that came from the provider's cache. */
-  cachedTokens: number;
-  /** The part of the output that was spent on reasoning. */
-  reasoningTokens: number;
+export type Usage = TokenCounts & {
+  /** The part of what was written to a cache that is kept for an hour: dearer, and known only while the call is priced. */
+  cacheWriteHourTokens?: number;
 };
 
-const USAGE = '"usage"';
-const BACKSLASH = 0x5c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const QUOTE = 0x22;
-const COLON = 0x3a;
+/** The last usage object in an answer's text, streamed or not. */
+export const scanUsage = (answer: string): Usage | null => lastUsage(answer, readUsage);
 
-/** The last usage object in an answer's text, streamed or not, found without parsing what stands before it. */
-export const scanUsage = (answer: string): Usage | null => lastUsage(answer, read);
+/** A count, or nothing for what is none. */
+export const count = (value: unknown): number =>
+  typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : 0;
 
-/** The last usage object that `read` makes something of. */
-export function lastUsage<T>(answer: string, read: (usage: unknown) => T | null): T | null {
-  for (let at = answer.lastIndexOf(USAGE); at !== -1; at = at > 0 ? answer.lastIndexOf(USAGE, at - 1) : -1) {
-    const usage = usageAt(answer, at, read);
-    if (usage !== null) return usage;
-  }
-  return null;
-}
-
-/** The first one. */
-export function firstUsage<T>(answer: string, read: (usage: unknown) => T | null): T | null {
-  for (let at = answer.indexOf(USAGE); at !== -1; at = answer.indexOf(USAGE, at + 1)) {
-    const usage = usageAt(answer, at, read);
-    if (usage !== null) return usage;
-  }
-  return null;
-}
-
-function usageAt<T>(answer: string, at: number, read: (usage: unknown) => T | null): T | null {
-  // Inside a text the quotes are escaped: what a model says about usage does not count.
-  if (at > 0 && answer.charCodeAt(at - 1) === BACKSLASH) return null;
-  const start = openingBrace(answer, at + USAGE.length);
-  const end = start === -1 ? -1 : closingBrace(answer, start);
-  if (end === -1) return null;
-  try {
-    return read(JSON.parse(answer.slice(start, end)));
-  } catch {
-    return null;
-  }
-}
-
-function openingBrace(answer: string, at: number): number {
-  let colons = 0;
-  for (; at < answer.length; at++) {
-    const code = answer.charCodeAt(at);
-    if (code === OPEN_BRACE) return colons === 1 ? at : -1;
-    if (code === COLON) colons++;
-    else if (code > 0x20) return -1;
-  }
-  return -1;
-}
-
-function closingBrace(answer: string, at: number): number {
-  let depth = 0;
-  for (; at < answer.length; at++) {
-    const code = answer.charCodeAt(at);
-    if (code === QUOTE) at = closingQuote(answer, at);
-    else if (code === OPEN_BRACE) depth++;
-    else if (code === CLOSE_BRACE && --depth === 0) return at + 1;
-  }
-  return -1;
-}
-
-function closingQuote(answer: string, at: number): number {
-  for (at++; at < answer.length; at++) {
-    const code = answer.charCodeAt(at);
-    if (code === BACKSLASH) at++;
-    else if (code === QUOTE) return at;
-  }
-  return at;
-}
-
-type Counted = Record<string, unknown> & {
-  prompt_tokens_details?: { cached_tokens?: unknown } | null;
-  input_tokens_details?: { cached_tokens?: unknown } | null;
-  completion_tokens_details?: { reasoning_tokens?: unknown } | null;
-  output_tokens_details?: { reasoning_tokens?: unknown } | null;
-};
-
-const count = (value: unknown) =>
-  typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : 0;
-
-function read(object: unknown): Usage | null {
-  const usage = object as Counted;
-  const input = usage.prompt_tokens ?? usage.input_tokens;
-  if (typeof input !== "number") return null;
-  const inputDetails = usage.prompt_tokens_details ?? usage.input_tokens_details;
-  const outputDetails = usage.completion_tokens_details ?? usage.output_tokens_details;
-  return {
-    inputTokens: count(input),
-    outputTokens: count(usage.completion_tokens ?? usage.output_tokens),
-    cachedTokens: count(inputDetails?.cached_tokens),
-    reasoningTokens: count(outputDetails?.reasoning_tokens),
+/** Counts of which no part exceeds its whole. What was read from a cache comes before what was written to it, and both before sound. */
+export function wholeUsage(given: Usage): Usage {
+  const { inputTokens, outputTokens } = given;
+  const cachedTokens = Math.min(given.cachedTokens, inputTokens);
+  const cacheWriteTokens = Math.min(given.cacheWriteTokens, inputTokens - cachedTokens);
+  const usage: Usage = {
+    inputTokens,
+    outputTokens,
+    cachedTokens,
+    cacheWriteTokens,
+    reasoningTokens: Math.min(given.reasoningTokens, outputTokens),
+    audioInputTokens: Math.min(given.audioInputTokens, inputTokens),
+    audioOutputTokens: Math.min(given.audioOutputTokens, outputTokens),
   };
+  const hour = Math.min(given.cacheWriteHourTokens ?? 0, cacheWriteTokens);
+  if (hour > 0) usage.cacheWriteHourTokens = hour;
+  return usage;
+}
+
+type Details = Record<string, unknown> | null | undefined;
+type Counted = Record<string, unknown> & {
+  prompt_tokens_details?: Details;
+  input_tokens_details?: Details;
+  completion_tokens_details?: Details;
+  output_tokens_details?: Details;
+};
+
+/** A usage object in OpenAI's words, of chat completions, embeddings or responses, and as its imitators vary them. */
+export function readUsage(object: unknown): Usage | null {
+  const usage = object as Counted;
+  const prompt = usage.prompt_tokens ?? usage.input_tokens;
+  if (typeof prompt !== "number") return null;
+  const input = usage.prompt_tokens_details ?? usage.input_tokens_details;
+  const output = usage.completion_tokens_details ?? usage.output_tokens_details;
+  const inputTokens = count(prompt);
+  const answered = count(usage.completion_tokens ?? usage.output_tokens);
+  const thought = count(output?.reasoning_tokens ?? usage.reasoning_tokens);
+  const beside = besideAnswer(usage, inputTokens, answered);
+  return wholeUsage({
+    inputTokens,
+    outputTokens: answered + beside,
+    // DeepSeek says it in words of its own, Anthropic's surface without details.
+    cachedTokens: count(input?.cached_tokens ?? usage.prompt_cache_hit_tokens ?? usage.cached_tokens),
+    cacheWriteTokens: count(input?.cache_write_tokens),
+    reasoningTokens: Math.max(thought, beside),
+    audioInputTokens: count(input?.audio_tokens),
+    audioOutputTokens: count(output?.audio_tokens),
+  });
+}
+
+/**
+ * Output beside the completion's own. xAI and Google leave the reasoning out of the completion but not of the total; Perplexity out of
+ * both, and names it at the top.
+ */
+function besideAnswer(usage: Counted, input: number, answered: number): number {
+  const missing = count(usage.total_tokens) - input - answered;
+  if (missing > 0) return missing;
+  const named = count(usage.reasoning_tokens);
+  return named > answered ? named : 0;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Usage } from "../../usage";
+import { type Usage, wholeUsage } from "../../usage";
 import type { FinishReason } from "../chat/completion";
 
 const count = z.number().nullish();
@@ -7,6 +7,7 @@ const count = z.number().nullish();
 export const counted = z.object({
   input_tokens: count,
   cache_creation_input_tokens: count,
+  cache_creation: z.object({ ephemeral_1h_input_tokens: count }).nullish(),
   cache_read_input_tokens: count,
   output_tokens: count,
   output_tokens_details: z.object({ thinking_tokens: count }).nullish(),
@@ -21,21 +22,27 @@ export const readCounted = (usage: unknown): Counted | null => counted.safeParse
 export const merge = (known: Counted, reported: Counted): Counted => ({
   input_tokens: reported.input_tokens ?? known.input_tokens,
   cache_creation_input_tokens: reported.cache_creation_input_tokens ?? known.cache_creation_input_tokens,
+  cache_creation: reported.cache_creation ?? known.cache_creation,
   cache_read_input_tokens: reported.cache_read_input_tokens ?? known.cache_read_input_tokens,
   output_tokens: reported.output_tokens ?? known.output_tokens,
   output_tokens_details: reported.output_tokens_details ?? known.output_tokens_details,
 });
 
 /** Anthropic counts what it reads from and writes to its cache apart from the input; here the input is all of it. */
-export const usageOf = (counted: Counted): Usage => ({
-  inputTokens:
-    (counted.input_tokens ?? 0) +
-    (counted.cache_creation_input_tokens ?? 0) +
-    (counted.cache_read_input_tokens ?? 0),
-  outputTokens: counted.output_tokens ?? 0,
-  cachedTokens: counted.cache_read_input_tokens ?? 0,
-  reasoningTokens: counted.output_tokens_details?.thinking_tokens ?? 0,
-});
+export function usageOf(counted: Counted): Usage {
+  const cachedTokens = counted.cache_read_input_tokens ?? 0;
+  const cacheWriteTokens = counted.cache_creation_input_tokens ?? 0;
+  return wholeUsage({
+    inputTokens: (counted.input_tokens ?? 0) + cacheWriteTokens + cachedTokens,
+    outputTokens: counted.output_tokens ?? 0,
+    cachedTokens,
+    cacheWriteTokens,
+    cacheWriteHourTokens: counted.cache_creation?.ephemeral_1h_input_tokens ?? 0,
+    reasoningTokens: counted.output_tokens_details?.thinking_tokens ?? 0,
+    audioInputTokens: 0,
+    audioOutputTokens: 0,
+  });
+}
 
 const FINISHES: Record<string, FinishReason> = {
   max_tokens: "length",

@@ -29,6 +29,7 @@ export type TokenUsage = {
   outputTokens?: number;
   cacheReadInputTokens?: number;
   cacheWriteInputTokens?: number;
+  cacheDetails?: { ttl?: string; inputTokens?: number }[];
 };
 
 export type AnswerBlock = {

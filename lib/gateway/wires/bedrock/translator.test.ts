@@ -70,7 +70,15 @@ it("streams text, reasoning and tool calls in OpenAI's words", () => {
   expect(chunks.at(-1)!.choices[0]!.finish_reason).toBe("tool_calls");
   expect(chunks.every((chunk) => !("usage" in chunk))).toBe(true);
   expect(chunks[0]).toMatchObject({ object: "chat.completion.chunk", model: MODEL });
-  expect(translator.usage).toEqual({ inputTokens: 15, outputTokens: 4, cachedTokens: 3, reasoningTokens: 0 });
+  expect(translator.usage).toEqual({
+    inputTokens: 15,
+    outputTokens: 4,
+    cachedTokens: 3,
+    cacheWriteTokens: 2,
+    reasoningTokens: 0,
+    audioInputTokens: 0,
+    audioOutputTokens: 0,
+  });
 });
 
 it("says the same wherever the stream is cut", () => {
