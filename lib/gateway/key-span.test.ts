@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { editBody } from "./body-edits";
 import { keySpan } from "./key-span";
-import { parseBody, withModel } from "./parse-body";
+import { parseBody } from "./parse-body";
 
 const splice = (text: string, model: string) => {
   const parsed = parseBody(Buffer.from(text));
   if ("status" in parsed) throw new Error(parsed.message);
-  return withModel(parsed, model).toString();
+  return editBody(parsed, { model }).toString();
 };
 
 describe("only the model's bytes change", () => {

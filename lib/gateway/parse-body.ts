@@ -1,12 +1,20 @@
-import { type ModelSpan, modelSpan } from "./model-span";
+import { type KeySpan, keySpan } from "./key-span";
 import { invalidRequest, type Refusal } from "./refusals";
 
-/** What the gateway understands of a body. Everything else in it is none of its business. */
-export type ParsedBody = { bytes: Buffer; model: string; streamed: boolean; span: ModelSpan };
+/** A body, and what of it the gateway understands. Everything else in it is none of its business. */
+export type ParsedBody = {
+  bytes: Buffer;
+  json: Readonly<Record<string, unknown>>;
+  model: string;
+  streamed: boolean;
+  span: KeySpan;
+  /** The bound of the output that was granted where the application gave none: what each target is told. Null for none. */
+  grantedTokens: number | null;
+};
 
 const NAME_A_MODEL = "Name a model: a non-empty string. GET /v1/models lists those this key can call.";
 
-/** Reads `model` and `stream` from a body. Refuses what two parsers could read in two ways. */
+/** Reads a body. Refuses what two parsers could read in two ways. */
 export function parseBody(bytes: Buffer): ParsedBody | Refusal {
   let parsed: unknown;
   try {
@@ -17,17 +25,11 @@ export function parseBody(bytes: Buffer): ParsedBody | Refusal {
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     return invalidRequest("The body must be a JSON object.");
   }
-  const { model, stream } = parsed as { model?: unknown; stream?: unknown };
+  const json = parsed as Record<string, unknown>;
+  const { model, stream } = json;
   if (typeof model !== "string" || model === "") return invalidRequest(NAME_A_MODEL, "model");
-  const span = modelSpan(bytes);
+  const span = keySpan(bytes, "model");
   if (span.count !== 1)
     return invalidRequest("The body names its model more than once. Name it once.", "model");
-  return { bytes, model, streamed: stream === true, span };
-}
-
-/** The body with another model in it: every other byte stays as it came. */
-export function withModel({ bytes, span, model: named }: ParsedBody, model: string): Buffer {
-  if (model === named) return bytes;
-  const value = Buffer.from(JSON.stringify(model));
-  return Buffer.concat([bytes.subarray(0, span.start), value, bytes.subarray(span.end)]);
+  return { bytes, json, model, streamed: stream === true, span, grantedTokens: null };
 }

@@ -18,6 +18,8 @@ export type Exchange = {
   body: Buffer;
   /** What the head says besides what every call's does, as a flat list with names in lower case; replaces `accept`. */
   headers: readonly string[];
+  /** The stream's usage is asked for on our own account: the application is not to see it. */
+  hidesUsage: boolean;
   /** Null where the answer's bytes pass as they are. */
   translator: Translator | null;
 };

@@ -1,5 +1,6 @@
 import type { OpenCredential } from "../../../credentials";
-import { withModel } from "../../parse-body";
+import { editBody } from "../../body-edits";
+import { boundEdits } from "../../output-bound";
 import { refusal } from "../../refusals";
 import { readChat } from "../chat/request";
 import { translating } from "../chat/unsupported";
@@ -13,7 +14,9 @@ const NO_HEADERS: readonly string[] = [];
 export const anthropic: WireAdapter = translating((route, body, { credential, model }) => {
   const path = messagesPath(credential);
   if (route.protocol === "messages") {
-    return { path, body: withModel(body, model), headers: NO_HEADERS, translator: null };
+    const edited = editBody(body, { model, ...boundEdits(body, "messages", "anthropic") });
+    if ("status" in edited) return edited;
+    return { path, body: edited, headers: NO_HEADERS, hidesUsage: false, translator: null };
   }
   if (route.protocol !== "chat") return unavailable(route.name);
   const chat = readChat(body);
@@ -21,6 +24,7 @@ export const anthropic: WireAdapter = translating((route, body, { credential, mo
     path,
     body: Buffer.from(JSON.stringify(translateRequest(chat, body, model))),
     headers: ["accept", body.streamed ? "text/event-stream" : "application/json"],
+    hidesUsage: false,
     translator: new AnthropicTranslator(chat.stream_options?.include_usage === true),
   };
 });

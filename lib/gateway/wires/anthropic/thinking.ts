@@ -7,29 +7,33 @@ import type { Conversation } from "./turns";
 const DEFAULT_MAX_TOKENS = 4096;
 const LEAST_BUDGET_TOKENS = 1024;
 /** Room to think, by OpenAI's word for the effort; null thinks not at all. */
-const ROOM_TOKENS: Record<string, number | null> = {
-  none: null,
-  minimal: null,
-  low: 1024,
-  medium: 4096,
-  high: 16_384,
-  xhigh: 24_576,
-};
+const ROOM_TOKENS = new Map<unknown, number | null>([
+  ["none", null],
+  ["minimal", null],
+  ["low", 1024],
+  ["medium", 4096],
+  ["high", 16_384],
+  ["xhigh", 24_576],
+]);
 /** These think within a budget of tokens; every later one decides by itself, within an effort. */
 const BUDGETED = /claude-(?:3|(?:opus|sonnet|haiku)-4(?![-.][6-9]))/;
 
 type Thought = Pick<MessageCreateParams, "max_tokens" | "thinking" | "output_config">;
 
+/** What an answer may have where the request does not say. */
+export const defaultMaxTokens = (effort: unknown): number =>
+  DEFAULT_MAX_TOKENS + (ROOM_TOKENS.get(effort ?? "none") ?? 0);
+
 /** `max_tokens`, which Anthropic requires, and `reasoning_effort` as thinking. Thoughts count towards `max_tokens` on both sides. */
 export function think(chat: ChatRequest, model: string, conversation: Conversation): Thought {
   const effort = chat.reasoning_effort ?? "none";
-  const room = ROOM_TOKENS[effort];
+  const room = ROOM_TOKENS.get(effort);
   if (room === undefined) {
-    const known = Object.keys(ROOM_TOKENS).join(", ");
+    const known = [...ROOM_TOKENS.keys()].join(", ");
     throw new Unsupported(`reasoning_effort must be one of ${known}.`, "reasoning_effort");
   }
   const asked = chat.max_completion_tokens ?? chat.max_tokens;
-  const max_tokens = asked ?? DEFAULT_MAX_TOKENS + (room ?? 0);
+  const max_tokens = asked ?? defaultMaxTokens(effort);
   if (room === null) return { max_tokens };
   if (!BUDGETED.test(model)) {
     const level = effort as "low" | "medium" | "high" | "xhigh";

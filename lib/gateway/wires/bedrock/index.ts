@@ -18,6 +18,7 @@ export const bedrock = translating((route, body, { model }) => {
     path: `/model/${encodeURIComponent(model)}/converse${body.streamed ? "-stream" : ""}`,
     body: Buffer.from(JSON.stringify(toConverse(chat))),
     headers: body.streamed ? STREAMED : WHOLE,
+    hidesUsage: false,
     translator: new ConverseTranslator(model, chat.stream_options?.include_usage === true),
   };
 });

@@ -90,12 +90,18 @@ export type ToolChoice = z.infer<typeof toolChoice>;
 
 /** The body of a chat completion, checked. Throws Unsupported, which names the parameter at fault. */
 export function readChat(body: ParsedBody): ChatRequest {
-  const parsed = chatRequest.safeParse(JSON.parse(body.bytes.toString()));
-  if (parsed.success) return parsed.data;
+  const parsed = chatRequest.safeParse(body.json);
+  if (parsed.success) return bounded(parsed.data, body.grantedTokens);
   const issue = parsed.error.issues[0]!;
   const param = parameter(deepest(issue));
   throw new Unsupported(`${param} is not one this model's provider can be sent: ${issue.message}.`, param);
 }
+
+/** With the bound that was granted, where the application gave none. */
+const bounded = (chat: ChatRequest, grantedTokens: number | null): ChatRequest => ({
+  ...chat,
+  max_completion_tokens: chat.max_completion_tokens ?? chat.max_tokens ?? grantedTokens,
+});
 
 /** Of a union, the branch that came furthest is the one that was meant. */
 function deepest(issue: z.core.$ZodIssue): PropertyKey[] {
