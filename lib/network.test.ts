@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkBaseUrl, isAllowedAddress, NETWORKS, normaliseAddress } from "./network";
+import { addressRange, checkBaseUrl, isAllowedAddress, NETWORKS, normaliseAddress } from "./network";
 
 describe("addresses that are never an upstream", () => {
   it.each([
@@ -94,4 +94,18 @@ it("normalises addresses to their shortest honest form", () => {
   expect(normaliseAddress("fe80::1%eth0")).toBe("fe80::1");
   expect(normaliseAddress("::1")).toBe("::1");
   expect(normaliseAddress("2001:db8::5")).toBe("2001:db8::5");
+});
+
+describe("addressRange", () => {
+  it.each([
+    ["203.0.113.77", "203.0.113.0/24"],
+    ["::ffff:203.0.113.77", "203.0.113.0/24"],
+    ["2001:db8:17::5", "2001:db8:17::/48"],
+    ["2001:DB8:17:9:1:2:3:4", "2001:db8:17::/48"],
+    ["2001:db8::5", "2001:db8:0::/48"],
+    ["::1", "0:0:0::/48"],
+    ["fe80::1%eth0", "fe80:0:0::/48"],
+    ["nonsense", null],
+    ["", null],
+  ])("of %s is %s", (address, range) => expect(addressRange(address)).toBe(range));
 });

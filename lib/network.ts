@@ -76,6 +76,15 @@ export function normaliseAddress(address: string): string | null {
   return ip;
 }
 
+/** The neighbourhood of an address: its /24, or its /48 for IPv6. Null when it is no address. */
+export function addressRange(address: string): string | null {
+  const ip = normaliseAddress(address);
+  if (ip === null) return null;
+  if (isIPv4(ip)) return `${ip.slice(0, ip.lastIndexOf("."))}.0/24`;
+  const [first, second, third] = groups(ip).map((group) => group.toString(16));
+  return `${first}:${second}:${third}::/48`;
+}
+
 /** Whether the gateway may connect to an address. Metadata and link-local addresses are refused whatever is allowed. */
 export function isAllowedAddress(address: string, allowed: readonly Network[]): boolean {
   const ip = normaliseAddress(address);

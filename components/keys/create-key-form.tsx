@@ -1,10 +1,12 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { Controller, useForm } from "react-hook-form";
+import { Controller, FormProvider, useForm } from "react-hook-form";
 import { callAction } from "@/components/forms/call-action";
 import { FormAlert } from "@/components/forms/form-alert";
 import { showFailure } from "@/components/forms/show-failure";
+import { LimitsFields } from "@/components/limits/limits-fields";
+import { NO_LIMITS } from "@/components/limits/no-limits";
 import { Button } from "@/components/ui/button";
 import {
   DialogBody,
@@ -21,12 +23,12 @@ import { useKeysScope } from "./keys-context";
 
 type Props = { onCreated: (key: CreatedKey) => void; onCancel: () => void };
 
-/** What is asked before a key is made: who uses it, and until when. */
+/** What is asked before a key is made: who uses it, until when, and how much. */
 export function CreateKeyForm({ onCreated, onCancel }: Props) {
   const { projectId, projectName, actions } = useKeysScope();
   const form = useForm({
     resolver: zodResolver(createKeyInput),
-    defaultValues: { note: "", expiresAt: null },
+    defaultValues: { note: "", expiresAt: null, ...NO_LIMITS },
   });
   const { errors, isSubmitting } = form.formState;
 
@@ -66,6 +68,9 @@ export function CreateKeyForm({ onCreated, onCancel }: Props) {
             />
           )}
         />
+        <FormProvider {...form}>
+          <LimitsFields />
+        </FormProvider>
       </DialogBody>
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>

@@ -2,10 +2,11 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQueryClient } from "@tanstack/react-query";
-import { Controller, useForm } from "react-hook-form";
+import { Controller, FormProvider, useForm } from "react-hook-form";
 import { callAction } from "@/components/forms/call-action";
 import { FormAlert } from "@/components/forms/form-alert";
 import { showFailure } from "@/components/forms/show-failure";
+import { LimitsFields } from "@/components/limits/limits-fields";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -19,14 +20,14 @@ import {
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
-import { type KeyView, updateKeyInput } from "@/lib/keys/schema";
+import { type ReadKey, updateKeyInput } from "@/lib/keys/schema";
 import { ExpiryField } from "./expiry-field";
 import { useKeysScope } from "./keys-context";
 import { keysQueryKey } from "./use-keys";
 
-type Props = { apiKey: KeyView; open: boolean; onClose: () => void };
+type Props = { apiKey: ReadKey; open: boolean; onClose: () => void };
 
-/** Changes a key's note and expiry; its secret stays the same. */
+/** Changes a key's note, expiry and limits; its secret stays the same. */
 export function EditKeyDialog({ apiKey, open, onClose }: Props) {
   return (
     <Dialog open={open} onOpenChange={(next) => next || onClose()}>
@@ -47,6 +48,10 @@ function EditKeyForm({ apiKey, onClose }: Omit<Props, "open">) {
       id: apiKey.id,
       note: apiKey.note,
       expiresAt: apiKey.expiresAt === null ? null : undefined,
+      costLimitUsd: apiKey.costLimitUsd,
+      tokenLimit: apiKey.tokenLimit,
+      requestsPerMinute: apiKey.requestsPerMinute,
+      resetPeriod: apiKey.resetPeriod,
     },
   });
   const { errors, isSubmitting } = form.formState;
@@ -84,6 +89,9 @@ function EditKeyForm({ apiKey, onClose }: Omit<Props, "open">) {
             />
           )}
         />
+        <FormProvider {...form}>
+          <LimitsFields used={apiKey.consumption} />
+        </FormProvider>
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>

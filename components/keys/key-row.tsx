@@ -1,37 +1,53 @@
 "use client";
 
+import Link from "next/link";
+import { KeyConsumption } from "@/components/limits/key-consumption";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableCell, TableRow } from "@/components/ui/table";
-import type { KeyView } from "@/lib/keys/schema";
+import type { KeyView, ReadKey } from "@/lib/keys/schema";
 import { EnabledSwitch } from "./enabled-switch";
 import { Expires } from "./expires";
 import { KeyMenu } from "./key-menu";
+import { keyPath } from "./key-path";
 import { useKeysScope } from "./keys-context";
 import { LastUsed } from "./last-used";
 import { StatusBadge } from "./status-badge";
 
-type Props = { apiKey: KeyView; nowMs: number; onEdit: () => void; onDelete: () => void };
+type Props = { apiKey: ReadKey; nowMs: number; onEdit: () => void; onDelete: () => void };
 
 /** One key. On a phone the columns in the middle fold into the first one. */
 export function KeyRow({ apiKey, nowMs, onEdit, onDelete }: Props) {
-  const { canWrite } = useKeysScope();
+  const { projectId, canWrite } = useKeysScope();
   const writable = canWrite && apiKey.status !== "revoked";
   return (
     <TableRow>
       <TableCell className="w-full max-w-0 min-w-48">
-        <div className="truncate font-medium" title={apiKey.note}>
-          {apiKey.note}
+        <div className="truncate font-medium">
+          <Link
+            href={keyPath(projectId, apiKey.id)}
+            prefetch={false}
+            title={apiKey.note}
+            className="rounded-sm underline-offset-2 hover:underline"
+          >
+            {apiKey.note}
+          </Link>
         </div>
         <code className="text-xs text-muted">{apiKey.displaySecret}</code>
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted md:hidden">
           <StatusBadge status={apiKey.status} />
           <Used apiKey={apiKey} />
         </div>
+        <div className="mt-1.5 max-w-56 md:hidden">
+          <KeyConsumption limits={apiKey} used={apiKey.consumption} />
+        </div>
       </TableCell>
       <TableCell className="max-md:hidden">
         <StatusBadge status={apiKey.status} />
       </TableCell>
-      <TableCell className="whitespace-nowrap max-lg:hidden">
+      <TableCell className="min-w-36 max-md:hidden">
+        <KeyConsumption limits={apiKey} used={apiKey.consumption} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap max-xl:hidden">
         <RelativeTime value={apiKey.createdAt} />
         <div className="max-w-36 truncate text-xs text-muted">by {apiKey.createdByName}</div>
       </TableCell>

@@ -2,7 +2,7 @@
 
 import type { RefObject } from "react";
 import { FormAlert } from "@/components/forms/form-alert";
-import type { KeyView } from "@/lib/keys/schema";
+import type { ReadKey } from "@/lib/keys/schema";
 import { NoKeys, NoMatch } from "./empty-keys";
 import { filtersQuery, isFiltered, sortedBy } from "./filters";
 import { KeysPagination } from "./keys-pagination";
@@ -16,8 +16,8 @@ type Props = {
   first: FirstPage;
   searchRef: RefObject<HTMLInputElement | null>;
   onCreate: () => void;
-  onEdit: (key: KeyView) => void;
-  onDelete: (key: KeyView) => void;
+  onEdit: (key: ReadKey) => void;
+  onDelete: (key: ReadKey) => void;
 };
 
 /** Search, table and pages of keys. */

@@ -6,14 +6,14 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { KeyView } from "@/lib/keys/schema";
+import type { ReadKey } from "@/lib/keys/schema";
 import { CreateKeyDialog, DeleteKeyDialog, EditKeyDialog, preloadCreateKeyDialog } from "./key-dialogs";
 import { KeysProvider, type KeysScope } from "./keys-context";
 import { KeysList } from "./keys-list";
 import type { FirstPage } from "./use-keys";
 import { useShortcuts } from "./use-shortcuts";
 
-type Opened = { dialog: "edit" | "delete"; key: KeyView };
+type Opened = { dialog: "edit" | "delete"; key: ReadKey };
 
 /** The API keys page: the list and the dialogs that it opens. */
 export function KeysPage({ scope, first }: { scope: KeysScope; first: FirstPage }) {

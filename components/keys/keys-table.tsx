@@ -1,18 +1,18 @@
 "use client";
 
 import { SortableHead, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { KeySort, KeyView } from "@/lib/keys/schema";
+import type { KeySort, ReadKey } from "@/lib/keys/schema";
 import type { KeyFilters } from "./filters";
 import { KeyRow } from "./key-row";
 import { useKeysScope } from "./keys-context";
 
 type Props = {
-  keys: KeyView[];
+  keys: ReadKey[];
   nowMs: number;
   filters: KeyFilters;
   onSort: (sort: KeySort) => void;
-  onEdit: (key: KeyView) => void;
-  onDelete: (key: KeyView) => void;
+  onEdit: (key: ReadKey) => void;
+  onDelete: (key: ReadKey) => void;
 };
 
 /** The keys of a page, with the columns that can sort them. */
@@ -28,7 +28,8 @@ export function KeysTable({ keys, nowMs, filters, onSort, onEdit, onDelete }: Pr
         <TableRow>
           <SortableHead {...sortable("note")}>Note</SortableHead>
           <TableHead className="max-md:hidden">Status</TableHead>
-          <SortableHead className="max-lg:hidden" {...sortable("createdAt")}>
+          <TableHead className="max-md:hidden">Usage</TableHead>
+          <SortableHead className="max-xl:hidden" {...sortable("createdAt")}>
             Created
           </SortableHead>
           <SortableHead className="max-md:hidden" {...sortable("lastUsedAt")}>

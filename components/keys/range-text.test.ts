@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { type KeyView, TOTAL_CAP } from "@/lib/keys/schema";
+import { type ReadKey, TOTAL_CAP } from "@/lib/keys/schema";
 import { COUNTED_TO, rangeText } from "./range-text";
 
-const page = (shown: number, total: number) => ({ keys: Array<KeyView>(shown), total });
+const page = (shown: number, total: number) => ({ keys: Array<ReadKey>(shown), total });
 
 it("knows up to where matches are counted", () => {
   expect(COUNTED_TO).toBe(TOTAL_CAP);

@@ -42,7 +42,7 @@ export function useToggleKey(key: KeyView) {
 
 const withKey = (page: KeyPage, changed: KeyView): KeyPage => ({
   ...page,
-  keys: page.keys.map((key) => (key.id === changed.id ? changed : key)),
+  keys: page.keys.map((key) => (key.id === changed.id ? { ...key, ...changed } : key)),
 });
 
 function switched(key: KeyView, enabled: boolean): KeyView {

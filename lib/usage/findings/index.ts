@@ -1,0 +1,3 @@
+export { dismissFinding } from "./dismiss";
+export { FindingsJob } from "./job";
+export { listFindings } from "./list";

@@ -1,0 +1,84 @@
+import type { Context } from "../../context";
+import { pool } from "../../db";
+import type { FindingAction, FindingView } from "../schema";
+import { DETAILS, type Details, type StoredKind } from "./details";
+import { LIFETIME_DAYS } from "./keep";
+import { counted, daysBetween, hour, instant, number } from "./words";
+
+const MAX_SHOWN = 50;
+
+type Row = {
+  id: string;
+  kind: StoredKind;
+  details: unknown;
+  firstSeenAt: Date;
+  keyId: string;
+  keyNote: string;
+  state: "active" | "disabled" | "expired" | "revoked";
+};
+
+/** The stored findings that nobody dismissed, of the project or of one key; the newest first. What a key did before it was deleted is over. */
+export async function storedFindings(ctx: Context, keyId: string | null, now: Date): Promise<FindingView[]> {
+  const { rows } = await pool().query<Row>(
+    `SELECT f.id, f.kind, f.details, f.first_seen_at AS "firstSeenAt", f.key_id AS "keyId", k.note AS "keyNote",
+       CASE WHEN k.deleted_at IS NOT NULL THEN 'revoked' WHEN k.expires_at <= $3 THEN 'expired'
+         WHEN k.enabled THEN 'active' ELSE 'disabled' END AS state
+     FROM findings f JOIN api_keys k ON k.id = f.key_id
+     WHERE f.project_id = $1 AND f.organization_id = $2 AND f.dismissed_at IS NULL
+       AND f.last_seen_at > $3::timestamptz - make_interval(days => ${LIFETIME_DAYS})
+       AND ($4::uuid IS NULL OR f.key_id = $4) AND (k.deleted_at IS NULL OR f.kind = 'refused_burst')
+     ORDER BY f.last_seen_at DESC, f.id DESC LIMIT ${MAX_SHOWN}`,
+    [ctx.projectId, ctx.organizationId, now, keyId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    urgent: row.kind !== "refused_burst",
+    keyId: row.keyId,
+    keyNote: row.keyNote,
+    ...SAID[row.kind](row),
+    sinceAt: row.firstSeenAt.toISOString(),
+    listedBy: null,
+    dismissable: true,
+  }));
+}
+
+type Said = Pick<FindingView, "title" | "why" | "actions">;
+
+const SAID: Record<StoredKind, (row: Row) => Said> = {
+  new_address: (row) => newAddress(row, DETAILS.new_address.parse(row.details)),
+  unusual_rate: (row) => unusualRate(row, DETAILS.unusual_rate.parse(row.details)),
+  refused_burst: (row) => refusedBurst(row, DETAILS.refused_burst.parse(row.details)),
+};
+
+/** A key that is off already need not be switched off. */
+const stopping = ({ state }: Row): FindingAction[] =>
+  state === "active" ? ["disable", "rotate"] : ["rotate"];
+
+function newAddress(row: Row, details: Details<"new_address">): Said {
+  const { range, address, knownRanges, callsBefore, firstCallAt } = details;
+  const days = daysBetween(Date.parse(firstCallAt), row.firstSeenAt.getTime());
+  return {
+    title: `“${row.keyNote}” is used from a new address range, ${range}`,
+    why: `First from ${address} on ${instant(row.firstSeenAt)}. In ${counted(days, "day")} and ${counted(callsBefore, "call")} before, it came from ${counted(knownRanges, "other range")}.`,
+    actions: ["review", ...stopping(row)],
+  };
+}
+
+const unusualRate = (row: Row, { startsAt, requests, busiest }: Details<"unusual_rate">): Said => ({
+  title: `“${row.keyNote}” is called far more than usual`,
+  why: `${counted(requests, "request")} ${hour(startsAt)}; its busiest hour in 14 days had ${number(busiest)}.`,
+  actions: ["review", ...stopping(row)],
+});
+
+function refusedBurst(row: Row, { startsAt, refusals }: Details<"refused_burst">): Said {
+  const { state, keyNote } = row;
+  return {
+    title:
+      state === "active"
+        ? `“${keyNote}” was called while it was switched off or expired`
+        : `“${keyNote}” is ${state} and still called`,
+    why: `${counted(refusals, "call")} refused with 401 ${hour(startsAt)}.`,
+    actions: state === "expired" ? ["review", "extend"] : ["review"],
+  };
+}
