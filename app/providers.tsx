@@ -3,7 +3,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 
 /** Lists are read again on focus and forgotten soon after they leave the screen. Secrets never enter this cache. */
 const newQueryClient = () =>
@@ -18,9 +17,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
-      <TooltipProvider delayDuration={250} skipDelayDuration={300}>
-        {children}
-      </TooltipProvider>
+      {children}
       <Toaster />
     </QueryClientProvider>
   );

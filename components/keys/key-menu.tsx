@@ -1,20 +1,18 @@
 "use client";
 
-import { CopyIdItem, DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
-import type { KeyView } from "@/lib/keys/schema";
-import { useKeysScope } from "./keys-context";
+import { lazy } from "react";
+import { OpensLater } from "@/components/ui/opens-later";
+import { RowMenuButton } from "@/components/ui/row-menu-button";
+import type { KeyMenuProps } from "./open-key-menu";
 
-type Props = { apiKey: KeyView; onEdit: () => void; onDelete: () => void };
+const load = () => import("./open-key-menu");
+const OpenKeyMenu = lazy(async () => ({ default: (await load()).OpenKeyMenu }));
 
 /** What can be done with one key. */
-export function KeyMenu({ apiKey, onEdit, onDelete }: Props) {
-  const { canWrite } = useKeysScope();
-  const writable = canWrite && apiKey.status !== "revoked";
+export function KeyMenu(props: KeyMenuProps) {
   return (
-    <RowMenu of={apiKey.note}>
-      {writable && <EditItem onSelect={onEdit} />}
-      <CopyIdItem of="key" id={apiKey.id} />
-      {writable && <DeleteItem onSelect={onDelete} />}
-    </RowMenu>
+    <OpensLater popup="menu" preload={load} trigger={<RowMenuButton of={props.apiKey.note} />}>
+      <OpenKeyMenu {...props} />
+    </OpensLater>
   );
 }

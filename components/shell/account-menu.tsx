@@ -1,92 +1,18 @@
 "use client";
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
-import Link from "next/link";
-import { useState } from "react";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuGroup,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import type { UserView } from "@/lib/organizations/schema";
-import { Avatar } from "./avatar";
-import { THEMES, type Theme, themeOf } from "./theme";
+import { lazy } from "react";
+import { OpensLater } from "@/components/ui/opens-later";
+import { AccountButton } from "./account-button";
+import type { AccountMenuProps } from "./open-account-menu";
 
-export type AccountMenuProps = {
-  user: UserView;
-  theme: Theme;
-  /** Keeps the theme for the next visit. */
-  saveTheme: (theme: Theme) => Promise<void>;
-  onNavigate?: () => void;
-};
-
-const THEME_LABELS = { light: "Light", dark: "Dark", system: "System" };
-const THEME_ICONS = { light: Sun, dark: Moon, system: Monitor };
+const load = () => import("./open-account-menu");
+const OpenAccountMenu = lazy(async () => ({ default: (await load()).OpenAccountMenu }));
 
 /** Who is signed in, the theme, the account page and the way out. */
-export function AccountMenu({ user, theme: initial, saveTheme, onNavigate }: AccountMenuProps) {
-  const [theme, setTheme] = useState(initial);
-  const change = async (value: string) => {
-    const chosen = themeOf(value);
-    setTheme(chosen);
-    // Shown at once; the server writes it onto <html> from the next page on.
-    document.documentElement.dataset.theme = chosen;
-    await saveTheme(chosen);
-  };
+export function AccountMenu(props: AccountMenuProps) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Account: ${user.name}`}
-        className="flex w-full min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
-      >
-        <Avatar name={user.name} />
-        <span className="min-w-0 flex-1 leading-4">
-          <span className="block truncate font-medium text-ink text-sm">{user.name}</span>
-          <span className="block truncate text-2xs text-muted">{user.email}</span>
-        </span>
-        <ChevronsUpDown className="size-3.5 shrink-0 text-faint" aria-hidden="true" />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent side="top" align="start" className="w-(--radix-dropdown-menu-trigger-width)">
-        <DropdownMenuItem asChild>
-          <Link href="/admin/account" onClick={onNavigate}>
-            <UserRound /> Account and password
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuGroup>
-          <DropdownMenuLabel>Theme</DropdownMenuLabel>
-          <DropdownMenuRadioGroup value={theme} onValueChange={change}>
-            {THEMES.map((option) => {
-              const Icon = THEME_ICONS[option];
-              return (
-                <DropdownMenuRadioItem
-                  key={option}
-                  value={option}
-                  onSelect={(event) => event.preventDefault()}
-                >
-                  <Icon /> {THEME_LABELS[option]}
-                </DropdownMenuRadioItem>
-              );
-            })}
-          </DropdownMenuRadioGroup>
-        </DropdownMenuGroup>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={signOutNow}>
-          <LogOut /> Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <OpensLater popup="menu" preload={load} trigger={<AccountButton user={props.user} />}>
+      <OpenAccountMenu {...props} />
+    </OpensLater>
   );
-}
-
-/** Leaves by a whole page load, so that nothing of the session stays in this tab's memory. */
-async function signOutNow() {
-  const { signOut } = await import("next-auth/react");
-  await signOut({ callbackUrl: "/login" });
 }

@@ -1,8 +1,7 @@
 "use client";
 
-import { Copy, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
+import { Copy, Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "./button";
 import { copyText } from "./copy-text";
 import {
   DropdownMenu,
@@ -11,16 +10,17 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "./dropdown-menu";
+import { RowMenuButton } from "./row-menu-button";
 import { toast } from "./toaster";
 
-/** The "…" at the end of a table's row: what can be done with the thing of that name. */
-export function RowMenu({ of, pending, children }: { of: string; pending?: boolean; children: ReactNode }) {
+type RowMenuProps = { of: string; pending?: boolean; defaultOpen?: boolean; children: ReactNode };
+
+/** What can be done with the thing of that name, at the end of its row. */
+export function RowMenu({ of, pending, defaultOpen, children }: RowMenuProps) {
   return (
-    <DropdownMenu>
+    <DropdownMenu defaultOpen={defaultOpen}>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" pending={pending} aria-label={`Actions for ${of}`}>
-          <MoreHorizontal aria-hidden />
-        </Button>
+        <RowMenuButton of={of} pending={pending} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">{children}</DropdownMenuContent>
     </DropdownMenu>

@@ -1,38 +1,52 @@
 "use client";
 
-import * as Primitive from "radix-ui/tooltip";
-import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./cn";
+import * as Slot from "radix-ui/slot";
+import { type FocusEvent, type PointerEvent, type ReactNode, useId, useRef } from "react";
+import { TooltipBubble } from "./tooltip-bubble";
+import type { Side } from "./tooltip-place";
+import { useHoverIntent } from "./use-hover-intent";
 
-export const TooltipProvider = Primitive.Provider;
-
-export type TooltipProps = Omit<ComponentProps<typeof Primitive.Root>, "children"> & {
+export type TooltipProps = {
   /** What it says: a few words, nothing to press. */
   content: ReactNode;
-  side?: "top" | "right" | "bottom" | "left";
+  side?: Side;
   className?: string;
+  /** To decide from outside whether it shows. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   /** One element that can take a ref. Give it a name of its own: a tooltip only adds to it. */
   children: ReactNode;
 };
 
-/** A word of explanation on hover and on keyboard focus. */
-export function Tooltip({ content, side = "top", className, children, ...props }: TooltipProps) {
+/**
+ * A word of explanation on hover and on keyboard focus. Our own, because the page that lists the keys needs no more of a floating
+ * layer than this. It stays while the pointer is on it, and Escape puts it away.
+ */
+export function Tooltip({ content, side = "top", className, open, onOpenChange, children }: TooltipProps) {
+  const id = useId();
+  const anchor = useRef<HTMLElement>(null);
+  const intent = useHoverIntent(open, onOpenChange);
+
+  const enter = (event: PointerEvent) => event.pointerType !== "touch" && intent.enter();
+  const focus = (event: FocusEvent) => event.target.matches(":focus-visible") && intent.show();
   return (
-    <Primitive.Root {...props}>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          sideOffset={5}
-          collisionPadding={8}
-          className={cn(
-            "fade-in-0 z-50 max-w-72 animate-in text-pretty rounded-md bg-ink px-2 py-1 text-canvas text-xs shadow-float",
-            className,
-          )}
-        >
+    <>
+      <Slot.Root
+        ref={anchor}
+        aria-describedby={intent.open ? id : undefined}
+        onPointerEnter={enter}
+        onPointerLeave={intent.leave}
+        onPointerDown={intent.hide}
+        onFocus={focus}
+        onBlur={intent.hide}
+      >
+        {children}
+      </Slot.Root>
+      {intent.open && (
+        <TooltipBubble id={id} anchor={anchor} side={side} className={className} intent={intent}>
           {content}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        </TooltipBubble>
+      )}
+    </>
   );
 }

@@ -38,7 +38,7 @@ export const startFakeAzure = (tokens: IssuedTokens | null = null): Promise<Fake
 
 function complete(request: FakeRequest, res: ServerResponse) {
   const body = { ...(JSON.parse(request.body.toString()) as ChatBody), model: DEPLOYED_MODEL };
-  if (!body.stream) return sendCompletion(res, DEPLOYED_MODEL);
+  if (!body.stream) return sendCompletion(res, body);
   startStream(res);
   // The real one tells first what its content filter thinks of the prompt.
   const filter = { choices: [], id: "", model: "", object: "", created: 0, prompt_filter_results: [] };

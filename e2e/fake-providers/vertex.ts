@@ -22,7 +22,7 @@ function complete(request: FakeRequest, res: ServerResponse) {
   const body = JSON.parse(request.body.toString()) as ChatBody;
   if (!/^[a-z-]+\/[^/]+$/.test(body.model))
     return fail(res, 400, "INVALID_ARGUMENT", "Malformed publisher model; expected <publisher>/<model>.");
-  if (!body.stream) return sendCompletion(res, body.model);
+  if (!body.stream) return sendCompletion(res, body);
   startStream(res);
   for (const event of events(body)) res.write(event);
   res.end();

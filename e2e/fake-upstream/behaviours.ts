@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { type ChatBody, events, sendCompletion, startStream, WORDS, write } from "./completions";
+import { type ChatBody, events, sendCompletion, startStream, write } from "./completions";
 import { fail } from "./errors";
 import type { RecordedRequest } from "./index";
 
@@ -12,7 +12,10 @@ type Behaviour = (
   number: number,
 ) => void | Promise<void>;
 
-/** Chosen by the model's name, up to a number at its end: `slow-3000`, `error-429`, `drip-100`. */
+/**
+ * Chosen by the model's name, up to a number at its end: `slow-3000`, `error-429`, `drip-100`. Others change what is counted
+ * (counting.ts), and `uncounted` never tells.
+ */
 const BEHAVIOURS: Record<string, Behaviour> = {
   slow: async (request, res, body, milliseconds) => {
     await sleep(milliseconds);
@@ -45,7 +48,7 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   },
   /** Streamed: 64 MB of events, as fast as they are taken. Not streamed: 5 MB. */
   huge: async (request, res, body) => {
-    if (!body.stream) return sendCompletion(res, body.model, "long ".repeat(1024 * 1024));
+    if (!body.stream) return sendCompletion(res, body, ["long ".repeat(1024 * 1024)]);
     startStream(res);
     await write(request, res, events(body, Array(1024).fill("x".repeat(64 * 1024))));
     res.end();
@@ -75,7 +78,7 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   },
   echo: async (request, res, body) => {
     const secret = String(request.headers.authorization).slice("Bearer ".length);
-    if (!body.stream) return sendCompletion(res, body.model, `You sent ${secret}!`);
+    if (!body.stream) return sendCompletion(res, body, [`You sent ${secret}!`]);
     startStream(res);
     const all = events(body, [`You sent ${secret}!`]).join("");
     const middle = all.indexOf(secret) + 9;
@@ -94,7 +97,7 @@ export function behave(request: RecordedRequest, res: ServerResponse) {
 }
 
 async function complete(request: RecordedRequest, res: ServerResponse, body: ChatBody): Promise<void> {
-  if (!body.stream) return sendCompletion(res, body.model, WORDS.join(""));
+  if (!body.stream) return sendCompletion(res, body);
   startStream(res);
   await write(request, res, events(body));
   res.end();

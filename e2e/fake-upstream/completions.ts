@@ -1,21 +1,11 @@
 import type { ServerResponse } from "node:http";
+import { type ChatBody, say } from "./counting";
 import type { RecordedRequest } from "./index";
 
-export type ChatBody = {
-  model: string;
-  messages?: unknown[];
-  stream?: boolean;
-  stream_options?: { include_usage?: boolean };
-};
+export type { ChatBody } from "./counting";
+export { promptTokens } from "./counting";
 
 export const WORDS = ["Hello", " from", " the", " fake", " upstream", " — ☃", "."];
-export const USAGE = {
-  prompt_tokens: 19,
-  completion_tokens: 7,
-  total_tokens: 26,
-  prompt_tokens_details: { cached_tokens: 4, audio_tokens: 0 },
-  completion_tokens_details: { reasoning_tokens: 2, audio_tokens: 0 },
-};
 
 const head = (model: string, object: string) => ({
   id: "chatcmpl-fake0000000000000000000001",
@@ -27,32 +17,38 @@ const head = (model: string, object: string) => ({
 });
 
 /** A whole completion, not streamed. */
-export function sendCompletion(res: ServerResponse, model: string, content = WORDS.join("")): void {
-  const message = { role: "assistant", content, refusal: null, annotations: [] };
-  const body = JSON.stringify({
-    ...head(model, "chat.completion"),
-    choices: [{ index: 0, message, logprobs: null, finish_reason: "stop" }],
-    usage: USAGE,
-  });
-  res.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
-  res.end(body);
+export function sendCompletion(res: ServerResponse, body: ChatBody, words: readonly string[] = WORDS): void {
+  const { words: said, finish, usage } = say(body, words);
+  const message = { role: "assistant", content: said.join(""), refusal: null, annotations: [] };
+  const choices = Array.from({ length: body.n ?? 1 }, (_, index) => ({
+    index,
+    message,
+    logprobs: null,
+    finish_reason: finish,
+  }));
+  const counted = body.model === "uncounted" ? {} : { usage };
+  const answer = JSON.stringify({ ...head(body.model, "chat.completion"), choices, ...counted });
+  res.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(answer) });
+  res.end(answer);
 }
 
 /** The stream's events in order: the role, each word, the finish, and usage where it was asked for. */
-export function events(body: ChatBody, words = WORDS): string[] {
-  const asked = body.stream_options?.include_usage === true;
-  const event = (choices: unknown[], usage: unknown) => {
+export function events(body: ChatBody, words: readonly string[] = WORDS): string[] {
+  const asked = body.stream_options?.include_usage === true && body.model !== "uncounted";
+  const { words: said, finish, usage } = say(body, words);
+  const event = (choices: unknown[], usage: unknown = null) => {
     const data = { ...head(body.model, "chat.completion.chunk"), choices, ...(asked ? { usage } : {}) };
     return `data: ${JSON.stringify(data)}\n\n`;
   };
-  const choice = (delta: unknown, finish: string | null = null) => [
-    { index: 0, delta, logprobs: null, finish_reason: finish },
-  ];
+  const each = (delta: unknown, finish: string | null = null) =>
+    Array.from({ length: body.n ?? 1 }, (_, index) =>
+      event([{ index, delta, logprobs: null, finish_reason: finish }]),
+    );
   return [
-    event(choice({ role: "assistant", content: "", refusal: null }), null),
-    ...words.map((content) => event(choice({ content }), null)),
-    event(choice({}, "stop"), null),
-    ...(asked ? [event([], USAGE)] : []),
+    ...each({ role: "assistant", content: "", refusal: null }),
+    ...said.flatMap((content) => each({ content })),
+    ...each({}, finish),
+    ...(asked ? [event([], usage)] : []),
     "data: [DONE]\n\n",
   ];
 }
@@ -72,6 +68,7 @@ export async function write(
   for (const part of parts) {
     if (res.destroyed) return;
     request.sentBytes += Buffer.byteLength(part);
+    request.saidTokens += String(part).split('"delta":{"content":').length - 1;
     if (!res.write(part)) await new Promise<void>((resolve) => onceAny(res, resolve));
     if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }

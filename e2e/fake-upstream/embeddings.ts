@@ -17,13 +17,15 @@ export function sendEmbeddings(request: RecordedRequest, res: ServerResponse) {
     body.encoding_format === "base64"
       ? Buffer.from(new Float32Array(VECTOR).buffer).toString("base64")
       : VECTOR;
+  // A word is a token here too, and seven come on top.
+  const tokens = 7 + inputs.join(" ").split(/\s+/).length;
   res.setHeader("content-type", "application/json");
   res.end(
     JSON.stringify({
       object: "list",
       data: inputs.map((_, index) => ({ object: "embedding", index, embedding })),
       model: body.model,
-      usage: { prompt_tokens: 8, total_tokens: 8 },
+      usage: { prompt_tokens: tokens, total_tokens: tokens },
     }),
   );
 }

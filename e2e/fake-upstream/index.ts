@@ -15,6 +15,8 @@ export type RecordedRequest = {
   disconnected: boolean;
   /** How much of the answer was written, in bytes. */
   sentBytes: number;
+  /** How many tokens of a streamed answer were written. */
+  saidTokens: number;
 };
 
 export type FakeUpstream = {
@@ -68,6 +70,7 @@ const record = (req: IncomingMessage, body: Buffer): RecordedRequest => ({
   body,
   disconnected: false,
   sentBytes: 0,
+  saidTokens: 0,
 });
 
 function answer(request: RecordedRequest, res: ServerResponse, secret: string | undefined) {

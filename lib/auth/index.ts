@@ -1,3 +1,10 @@
 export { authOptions } from "./options";
 export { externalProviders } from "./providers";
-export { currentUser, projectContext, projectPage, requireUser } from "./session";
+export {
+  currentUser,
+  organizationContext,
+  organizationPage,
+  projectContext,
+  projectPage,
+  requireUser,
+} from "./session";

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { newId } from "../ids";
 import type { VerifiableKey } from "../keys";
+import type { Reservation } from "../limits";
+import type { Rates } from "../providers";
 import type { GatewayDeps } from "./deps";
 import type { Endings } from "./finish";
 import type { ParsedBody } from "./parse-body";
@@ -28,7 +30,8 @@ export type UpstreamSide = {
 
 /** One call on its way through the steps: what is known of it so far. */
 export class Call {
-  readonly atMs = Date.now();
+  /** When it began: the period and the windows that it counts in. */
+  atMs = Date.now();
   readonly id = newId(this.atMs);
   readonly requestId = `req_${this.id}`;
   readonly startedMs = performance.now();
@@ -37,6 +40,13 @@ export class Call {
   route: Route | null = null;
   body: ParsedBody | null = null;
   plan: Plan | null = null;
+  /** What each target of the plan costs; null for one without a price. */
+  rates: (Rates | null)[] = [];
+  /** Its hold on the limits; null before it was admitted. */
+  reservation: Reservation | null = null;
+  /** The bound of the output that the limits afford; null where nobody is told one. */
+  grantedTokens: number | null = null;
+  limitHeaders: readonly string[] = [];
   /** How many targets were tried, and the one that was tried last. */
   attempts = 0;
   target: Resolved | null = null;

@@ -1,3 +1,4 @@
+import type { UsageRecord } from "../usage";
 import type { Call } from "./call";
 import type { GatewayDeps } from "./deps";
 import { recordOf } from "./record";
@@ -9,7 +10,7 @@ import { recordOf } from "./record";
 export class Endings {
   #calls: Call[] = [];
 
-  constructor(private readonly usage: GatewayDeps["usage"]) {}
+  constructor(private readonly deps: Pick<GatewayDeps, "counters" | "usage">) {}
 
   add(call: Call): void {
     if (call.over) return;
@@ -22,9 +23,23 @@ export class Endings {
     if (this.#calls.length === 0) return;
     const calls = this.#calls;
     this.#calls = [];
-    this.usage.append(calls.map(recordOf));
+    this.deps.usage.append(calls.map(this.#account));
     for (const call of calls) end(call);
   }
+
+  /** What was held becomes what was used; nothing where nothing was sent. */
+  readonly #account = (call: Call): UsageRecord => {
+    const record = recordOf(call);
+    const { reservation } = call;
+    if (reservation === null) return record;
+    const { inputTokens, outputTokens, costNanoUsd } = record;
+    if (call.upstream === null) this.deps.counters.release(reservation);
+    else {
+      const used = { tokens: inputTokens + outputTokens, costNanoUsd: costNanoUsd ?? 0n };
+      this.deps.counters.settle(reservation, used);
+    }
+    return record;
+  };
 }
 
 const flush = (endings: Endings): void => endings.flush();

@@ -1,5 +1,6 @@
 import type { Agent } from "undici";
 import { log } from "../log";
+import { boundedBody } from "./admit";
 import { AuthorizeError, authorize, type Via } from "./authorize";
 import type { Call } from "./call";
 import type { GatewayLimits } from "./deps";
@@ -53,7 +54,7 @@ export class Forwarder {
       if (!this.tryNext(call, "its address is refused")) refuseAddress(call, target.refused);
       return;
     }
-    const exchange = target.adapter(route, body, to);
+    const exchange = target.adapter(route, boundedBody(call, to), to);
     if ("status" in exchange) return refuse(call, exchange);
     const headers = upstreamHeaders(call.req.headers, route.protocol, exchange.headers);
     const path = target.basePath + exchange.path;

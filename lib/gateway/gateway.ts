@@ -24,7 +24,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const { upstreamNetworks, upstreamTimeoutMs } = deps.limits;
   const agent = upstreamAgent(upstreamNetworks, upstreamTimeoutMs);
   const pipeline = new Pipeline(new Forwarder(agent, deps.limits));
-  const endings = new Endings(deps.usage);
+  const endings = new Endings(deps);
   let inFlight = 0;
 
   function onClose(this: ServerResponse): void {

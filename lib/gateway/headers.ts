@@ -57,7 +57,7 @@ export function clientHeaders(
   hidden: Hidden | null,
   translatedType: string | null,
 ): string[] {
-  const passed = ["x-request-id", call.requestId];
+  const passed = ["x-request-id", call.requestId, ...call.limitHeaders];
   if (call.target) passed.push("x-gatehouse-target", nameOf(call.target));
   // Where Anthropic's clients look for it.
   if (call.protocol === "messages") passed.push("request-id", call.requestId);

@@ -2,6 +2,8 @@ import { remoteAddress } from "../address";
 import { StoreUnavailableError } from "../coherent-cache";
 import type { Routes } from "../credentials";
 import type { Verdict } from "../keys";
+import type { OrganizationLimits, Reservation } from "../limits";
+import { admit } from "./admit";
 import { authenticate } from "./authenticate";
 import type { Call } from "./call";
 import type { Forwarder } from "./forward";
@@ -9,7 +11,7 @@ import { answerModels } from "./models";
 import { parseBody } from "./parse-body";
 import { planCall } from "./plan-call";
 import { readBody } from "./read-body";
-import { DENIALS, TEMPORARILY_UNAVAILABLE } from "./refusals";
+import { DENIALS, type Refusal, TEMPORARILY_UNAVAILABLE } from "./refusals";
 import { fault, refuse } from "./refuse";
 import { type ForwardRoute, matchRoute } from "./routes";
 
@@ -43,11 +45,19 @@ export class Pipeline {
     proceed(call, call.deps.routes.routes(call.key!.projectId), this.#routed);
   };
 
-  // Between resolving and forwarding is the place to admit: limits need the key and the model, and nothing has been spent yet.
   readonly #routed = (call: Call, routes: Routes) => {
     const plan = planCall(routes, call.body!.model, call.route as ForwardRoute);
     if ("status" in plan) return refuse(call, plan);
-    this.forwarder.forward(call, plan);
+    call.plan = plan;
+    proceed(call, call.deps.organizations.limits(call.key!.organizationId), this.#limited);
+  };
+
+  readonly #limited = (call: Call, organization: OrganizationLimits) =>
+    proceed(call, admit(call, organization), this.#admitted);
+
+  readonly #admitted = (call: Call, admitted: Reservation | Refusal) => {
+    if ("status" in admitted) return refuse(call, admitted);
+    this.forwarder.forward(call, call.plan!);
   };
 }
 

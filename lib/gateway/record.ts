@@ -1,3 +1,4 @@
+import { costOf } from "../providers";
 import type { TokenCounts, UsageRecord } from "../usage";
 import type { Call } from "./call";
 
@@ -14,13 +15,12 @@ const NO_TOKENS: TokenCounts = {
   audioOutputTokens: 0,
 };
 
-/** What there is to say of a call that is over. */
+/** What there is to say of a call as it stands. */
 export function recordOf(call: Call): UsageRecord {
   call.upstream?.measure();
   const { key, target } = call;
+  const usage = call.usage ?? NO_TOKENS;
   return {
-    ...NO_TOKENS,
-    ...call.usage,
     id: call.id,
     atMs: call.atMs,
     organizationId: key?.organizationId ?? null,
@@ -42,6 +42,20 @@ export function recordOf(call: Call): UsageRecord {
     estimated: call.estimated,
     latencyMs: Math.round(performance.now() - call.startedMs),
     firstByteMs: call.firstByteMs === null ? null : Math.round(call.firstByteMs),
-    costNanoUsd: 0n,
+    inputTokens: usage.inputTokens,
+    outputTokens: usage.outputTokens,
+    cachedTokens: usage.cachedTokens,
+    cacheWriteTokens: usage.cacheWriteTokens,
+    reasoningTokens: usage.reasoningTokens,
+    audioInputTokens: usage.audioInputTokens,
+    audioOutputTokens: usage.audioOutputTokens,
+    costNanoUsd: costNanoUsdOf(call),
   };
+}
+
+/** Null where tokens were used that have no price: they are billed when they get one. */
+function costNanoUsdOf({ usage, rates, attempts }: Call): bigint | null {
+  if (usage === null || usage.inputTokens + usage.outputTokens === 0) return 0n;
+  const price = rates[attempts - 1];
+  return price ? costOf(price, usage) : null;
 }

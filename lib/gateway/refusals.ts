@@ -11,6 +11,12 @@ export type Refusal = {
   headers: string[];
 };
 
+const TYPES: Record<number, string> = {
+  401: "authentication_error",
+  402: "insufficient_quota",
+  429: "rate_limit_error",
+};
+
 /** A refusal in OpenAI's terms; the type follows from the status. */
 export const refusal = (
   status: number,
@@ -20,7 +26,7 @@ export const refusal = (
   headers: string[] = [],
 ): Refusal => ({
   status,
-  type: status === 401 ? "authentication_error" : status >= 500 ? "server_error" : "invalid_request_error",
+  type: TYPES[status] ?? (status >= 500 ? "server_error" : "invalid_request_error"),
   code,
   message,
   param,
@@ -33,7 +39,7 @@ const unauthorized = (code: Denial, message: string) =>
 export const TEMPORARILY_UNAVAILABLE = refusal(
   503,
   "temporarily_unavailable",
-  "Gatehouse cannot reach its database and does not know this API key yet. Try again in a few seconds.",
+  "Gatehouse cannot reach its database, and does not know this API key or what it has used of its limits yet. Try again in a few seconds.",
   null,
   ["retry-after", "2"],
 );

@@ -21,7 +21,14 @@ export function refuse(call: Call, refusal: Refusal, outcome: Outcome = "refused
   const length = Buffer.byteLength(body);
   call.bytes = length;
   call.firstByteMs = performance.now() - call.startedMs;
-  const headers = [...refusal.headers, "content-type", "application/json", "content-length", String(length)];
+  const headers = [
+    ...call.limitHeaders,
+    ...refusal.headers,
+    "content-type",
+    "application/json",
+    "content-length",
+    String(length),
+  ];
   // A client still waiting for "100 Continue" sends no body: what comes next on the connection is undefined.
   if (call.awaitsContinue) headers.push("connection", "close");
   else if (!req.complete && mayBeLong(req)) setTimeout(stopLingering, LINGER_MS, req).unref();

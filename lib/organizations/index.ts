@@ -1,13 +1,18 @@
 export { changePassword, renameUser } from "./account";
 export { createUser } from "./create-user";
+export { addCredits, stopCredits } from "./credits";
 export { findOrganization } from "./find-organization";
 export { ensureAdmin, foundWithUser } from "./first-user";
 export type { Founded } from "./found";
 export { type ExternalIdentity, userOfIdentity } from "./identities";
 export { OrganizationCache } from "./limits";
+export { listCreditEntries } from "./list-credit-entries";
+export { organizationFor } from "./organization-for";
 export { findProject, projectFor, projectsOf } from "./projects";
 export * from "./schema";
 export { userOfSession } from "./sessions";
 export { setUp } from "./set-up";
+export { organizationSettings } from "./settings";
 export { issueSetupToken, type SetupState, setupState } from "./setup-token";
 export { type SignInResult, signIn } from "./sign-in";
+export { updateOrganization } from "./update-organization";

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { requestsPerMinute } from "../limits/schema";
+import { parseUsd } from "../money";
 
 export const email = z
   .string()
@@ -55,3 +57,72 @@ export type ProjectOfUser = ProjectView & {
   organization: { id: string; name: string };
   role: (typeof ROLES)[number];
 };
+
+const MAX_CONCURRENCY = 100_000;
+const MAX_CREDITS_USD = "100000000";
+
+/** Calls in flight at once; null is no limit. */
+export const concurrency = z
+  .number({ error: "Enter a whole number of calls." })
+  .int("Enter a whole number of calls.")
+  .min(1, "Enter at least 1 call at once.")
+  .max(MAX_CONCURRENCY, "Enter at most 100,000 calls at once.")
+  .nullable();
+
+/** Fields left out stay as they are; null clears a limit. */
+export const updateOrganizationInput = z.object({
+  name: organizationName.optional(),
+  requestsPerMinute: requestsPerMinute.optional(),
+  concurrency: concurrency.optional(),
+});
+export type UpdateOrganizationInput = z.input<typeof updateOrganizationInput>;
+
+/** Dollars such as "25" or "0.50" as nano-USD; with a minus in front they are taken away. Null for what is no amount. */
+export function parseSignedUsd(text: string): bigint | null {
+  const taken = text.trim().startsWith("-");
+  const amount = parseUsd(taken ? text.trim().slice(1) : text);
+  return amount !== null && taken ? -amount : amount;
+}
+
+const isAmount = (text: string) => {
+  const amount = parseSignedUsd(text) ?? 0n;
+  const most = parseUsd(MAX_CREDITS_USD)!;
+  return amount !== 0n && amount <= most && amount >= -most;
+};
+
+export const addCreditsInput = z.object({
+  amountUsd: z
+    .string({ error: "Enter an amount in dollars such as 25 or 0.50." })
+    .trim()
+    .refine(isAmount, "Enter an amount in dollars such as 25 or 0.50, and -25 to take some away."),
+  note: z.string().trim().max(200, "A note has at most 200 characters.").default(""),
+});
+export type AddCreditsInput = z.input<typeof addCreditsInput>;
+
+export const listCreditEntriesInput = z.object({
+  /** The `nextCursor` of the page before. */
+  cursor: z.uuid("This page no longer exists. Start again from the first one.").optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListCreditEntriesInput = z.input<typeof listCreditEntriesInput>;
+
+export type OrganizationSettings = {
+  id: string;
+  name: string;
+  requestsPerMinute: number | null;
+  concurrency: number | null;
+  /** Dollars as a decimal text; null is not prepaid. */
+  creditsUsd: string | null;
+};
+
+export type CreditEntryView = {
+  id: string;
+  /** Negative where it was taken away. */
+  amountUsd: string;
+  note: string;
+  createdAt: string;
+  createdByName: string;
+};
+export type CreditEntryPage = { entries: CreditEntryView[]; nextCursor: string | null };
+
+export type OrganizationOfUser = { id: string; name: string; role: (typeof ROLES)[number] };

@@ -1,16 +1,14 @@
 import { type ConditionalPrice, calcPrice, type ModelPrice } from "@pydantic/genai-prices";
 import { type OwnRates, type Rates, tokenRates, wholeRates } from "./rates";
+import { remembered } from "./remembered";
 import { type ProviderId, providerOf } from "./schema";
 
 type Constraint = ConditionalPrice["constraint"];
 /** A model's prices over time; the last that applies is in force, else the first. */
 type Schedule = { constraint: Constraint; rates: Rates | null }[];
 
-const MAX_KNOWN = 10_000;
 const NOTHING = { input_tokens: 0, output_tokens: 0 };
 const DAY_MS = 86_400_000;
-
-const known = new Map<string, Schedule | null>();
 
 /** What the catalogue says that a model costs at an instant; null where it does not know, or counts something else than tokens. */
 export function catalogueRates(provider: ProviderId, model: string, atMs: number): Rates | null {
@@ -22,16 +20,7 @@ export function catalogueRates(provider: ProviderId, model: string, atMs: number
   return schedule[0]!.rates;
 }
 
-function scheduleOf(provider: ProviderId, model: string): Schedule | null {
-  const key = `${provider}/${model}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const schedule = readSchedule(provider, model);
-  // Applications choose the names: the oldest go first.
-  if (known.size >= MAX_KNOWN) known.delete(known.keys().next().value!);
-  known.set(key, schedule);
-  return schedule;
-}
+const scheduleOf = remembered(readSchedule);
 
 function readSchedule(provider: ProviderId, model: string): Schedule | null {
   const { catalogue, prefix } = providerOf(provider);

@@ -2,12 +2,12 @@ import { projectContext } from "@/lib/auth";
 import { runAction } from "@/lib/http";
 import { recentCalls } from "@/lib/usage";
 
-type Props = { params: Promise<{ projectId: string }> };
+type Props = { params: Promise<{ projectId: string; keyId: string }> };
 
-/** A page of calls: `?keyId=`, `?cursor=` and `?limit=` as the verb takes them. */
+/** A page of a key's calls: `?cursor=` and `?limit=` as the verb takes them. */
 export async function GET(request: Request, { params }: Props) {
-  const { projectId } = await params;
-  const input = Object.fromEntries(new URL(request.url).searchParams);
+  const { projectId, keyId } = await params;
+  const input = { ...Object.fromEntries(new URL(request.url).searchParams), keyId };
   const result = await runAction(async () => recentCalls(await projectContext(projectId), input));
   return Response.json(result, { headers: { "cache-control": "no-store" } });
 }
