@@ -1,3 +1,4 @@
+export { authenticateKey } from "./authenticate";
 export { createKey } from "./create";
 export { deleteKey } from "./delete";
 export { getKey } from "./get";

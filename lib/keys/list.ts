@@ -15,7 +15,7 @@ import {
 } from "./schema";
 import { type KeyRow, toKeyView } from "./view";
 
-const COLUMNS = `k.id, k.note, k.display_secret AS "displaySecret", k.enabled, k.expires_at AS "expiresAt",
+const COLUMNS = `k.id, k.note, k.display_secret AS "displaySecret", k.enabled, k.gateway_only AS "gatewayOnly", k.expires_at AS "expiresAt",
   k.created_at AS "createdAt", k.created_by_name AS "createdByName", k.last_used_at AS "lastUsedAt",
   k.last_used_address AS "lastUsedAddress", k.last_used_user_agent AS "lastUsedUserAgent",
   k.deleted_at AS "deletedAt", k.project_id AS "projectId", k.cost_limit_nano_usd AS "costLimitNanoUsd",

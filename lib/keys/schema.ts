@@ -24,6 +24,9 @@ export const expiresAt = z.iso
   .refine((value) => Date.parse(value) > Date.now(), "Choose a time in the future.")
   .nullable();
 
+/** May call models and not manage: the REST API refuses it. */
+export const gatewayOnly = z.boolean({ error: "Say true or false." });
+
 export const createKeyInput = z.object({
   note,
   expiresAt: expiresAt.default(null),
@@ -31,6 +34,7 @@ export const createKeyInput = z.object({
   tokenLimit: tokenLimit.default(null),
   requestsPerMinute: requestsPerMinute.default(null),
   resetPeriod: resetPeriod.default("never"),
+  gatewayOnly: gatewayOnly.default(false),
 });
 export type CreateKeyInput = z.input<typeof createKeyInput>;
 
@@ -43,6 +47,8 @@ export const updateKeyInput = z.object({
   tokenLimit: tokenLimit.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
   resetPeriod: resetPeriod.optional(),
+  enabled: z.boolean({ error: "Say true or false." }).optional(),
+  gatewayOnly: gatewayOnly.optional(),
 });
 export type UpdateKeyInput = z.input<typeof updateKeyInput>;
 
@@ -71,6 +77,8 @@ export type KeyView = LimitsView & {
   displaySecret: string;
   status: KeyStatus;
   enabled: boolean;
+  /** May call models and not manage. */
+  gatewayOnly: boolean;
   expiresAt: string | null;
   createdAt: string;
   createdByName: string;

@@ -18,7 +18,7 @@ export type Verdict =
 
 const MAX_KEYS = 200_000;
 const MAX_UNKNOWN = 10_000;
-const MAX_SECRET_LENGTH = 200;
+export const MAX_SECRET_LENGTH = 200;
 
 /** Decides whether a presented secret may call, from memory wherever it can. */
 export class Verifier {
@@ -47,7 +47,7 @@ export class Verifier {
   }
 }
 
-const denied = (code: Denial, key: VerifiableKey | null = null): Verdict => ({ ok: false, code, key });
+export const denied = (code: Denial, key: VerifiableKey | null = null): Verdict => ({ ok: false, code, key });
 
 /** The pure decision on what is known of a key. */
 export function judge(key: VerifiableKey | null, nowMs: number): Verdict {

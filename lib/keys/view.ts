@@ -10,6 +10,7 @@ export const KEY_COLUMNS = {
   displaySecret: true,
   secretHash: true,
   enabled: true,
+  gatewayOnly: true,
   expiresAt: true,
   createdAt: true,
   createdByName: true,
@@ -29,6 +30,7 @@ export type KeyRow = {
   note: string;
   displaySecret: string;
   enabled: boolean;
+  gatewayOnly: boolean;
   expiresAt: Date | null;
   createdAt: Date;
   createdByName: string;
@@ -59,6 +61,7 @@ export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now
     displaySecret: row.displaySecret,
     status: statusOf(row, now),
     enabled: row.enabled,
+    gatewayOnly: row.gatewayOnly,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     createdByName: row.createdByName,
