@@ -14,8 +14,9 @@ const AZURE: CredentialView = {
     {
       name: "gpt-4o-prod",
       inputUsdPerMillion: "2.5",
-      outputUsdPerMillion: null,
+      outputUsdPerMillion: "10",
       cachedInputUsdPerMillion: null,
+      listed: true,
     },
   ],
   withDefaultModels: false,
@@ -57,18 +58,24 @@ describe("a new credential's form", () => {
     const model = {
       name: "m",
       inputUsdPerMillion: "cheap",
-      outputUsdPerMillion: "",
+      outputUsdPerMillion: "1",
       cachedInputUsdPerMillion: "",
+      listed: true,
     };
     const values = {
       ...newValues("openai"),
       name: "a",
       fields: { apiKey: "k", baseUrl: "" },
-      models: [model, { ...model, name: "n", inputUsdPerMillion: "0.15" }, { ...model, name: "two words" }],
+      models: [
+        model,
+        { ...model, name: "n", inputUsdPerMillion: "0.15", outputUsdPerMillion: "" },
+        { ...model, name: "two words" },
+      ],
     };
     const parsed = createCredentialInput.safeParse(createInput(values));
     expect(parsed.error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
       ["models.0.inputUsdPerMillion", "Enter dollars such as 0.15."],
+      ["models.1.outputUsdPerMillion", "Enter what output costs as well, or 0."],
       ["models.2.name", "A model name has no spaces or commas."],
       ["models.2.inputUsdPerMillion", "Enter dollars such as 0.15."],
     ]);
@@ -83,8 +90,9 @@ describe("a stored credential's form", () => {
       {
         name: "gpt-4o-prod",
         inputUsdPerMillion: "2.5",
-        outputUsdPerMillion: "",
+        outputUsdPerMillion: "10",
         cachedInputUsdPerMillion: "",
+        listed: true,
       },
     ]);
     expect(updateCredentialInput.safeParse(updateInput(AZURE.id, values)).success).toBe(true);

@@ -12,7 +12,7 @@ export type CredentialValues = {
   provider: ProviderId;
   authMethod: string;
   fields: Record<string, string>;
-  models: { [K in keyof CustomModel]: string }[];
+  models: ({ [K in keyof Omit<CustomModel, "listed">]: string } & { listed: boolean })[];
   withDefaultModels: boolean;
 };
 
@@ -53,6 +53,7 @@ export function storedValues(credential: CredentialView): CredentialValues {
       inputUsdPerMillion: model.inputUsdPerMillion ?? "",
       outputUsdPerMillion: model.outputUsdPerMillion ?? "",
       cachedInputUsdPerMillion: model.cachedInputUsdPerMillion ?? "",
+      listed: model.listed,
     })),
     withDefaultModels,
   };

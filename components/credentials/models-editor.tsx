@@ -13,6 +13,7 @@ const NEW_MODEL = {
   inputUsdPerMillion: "",
   outputUsdPerMillion: "",
   cachedInputUsdPerMillion: "",
+  listed: true,
 };
 const PRICES = [
   { name: "inputUsdPerMillion", label: "Input" },

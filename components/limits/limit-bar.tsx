@@ -4,8 +4,10 @@ import { type Meter, type MeterLevel, percentOf } from "./meters";
 const FILLS: Record<MeterLevel, string> = { calm: "bg-accent", near: "bg-warning", reached: "bg-danger" };
 const MEANINGS: Record<MeterLevel, string> = { calm: "", near: ", nearly used up", reached: ", used up" };
 
+type Props = { meter: Pick<Meter, "label" | "share" | "level" | "exact">; className?: string };
+
 /** How much of a budget is used, as a bar; in words for screen readers. */
-export function LimitBar({ meter, className }: { meter: Meter; className?: string }) {
+export function LimitBar({ meter, className }: Props) {
   const { label, share, level, exact } = meter;
   const percent = Math.min(share, 1) * 100;
   return (

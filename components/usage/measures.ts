@@ -19,6 +19,8 @@ export type Measure<P> = {
   /** Bars stand on one another and add up; lines do not. */
   kind: "bars" | "lines";
   series: Series<P>[];
+  /** All of a point's series together, where that says something. */
+  total?(point: P): string;
   /** A value beside the axis. */
   tick(value: number): string;
 };
@@ -45,6 +47,7 @@ export const REQUESTS: Measure<Figures> = {
   label: "Requests",
   kind: "bars",
   tick: shortCount,
+  total: (point) => exactCount(point.requests),
   series: [
     counted("Succeeded", "--chart-1", (point) => point.requests - point.errors - point.refused),
     counted("Refused", "--chart-3", (point) => point.refused),
@@ -70,6 +73,7 @@ export const TOKENS: Measure<Figures> = {
   label: "Tokens",
   kind: "bars",
   tick: shortCount,
+  total: (point) => exactCount(point.inputTokens + point.outputTokens),
   series: [
     counted("Input", "--chart-1", (point) => point.inputTokens),
     counted("Output", "--chart-2", (point) => point.outputTokens),

@@ -30,9 +30,7 @@ describe("the range in the address", () => {
 describe("labels, in UTC wherever they are read", () => {
   it("names days that were chosen", () => {
     expect(rangeLabel("12mo")).toBe("12 months");
-    expect(rangeLabel({ from: "2026-11-01", to: "2026-11-30" })).toBe(
-      "1 Nov 2026 – 30 Nov 2026",
-    );
+    expect(rangeLabel({ from: "2026-11-01", to: "2026-11-30" })).toBe("1 Nov 2026 – 30 Nov 2026");
   });
 
   it("names a point by its unit", () => {

@@ -7,7 +7,7 @@ import type { ActionResult } from "@/lib/http";
 import type { UsageRange } from "@/lib/usage/schema";
 import { rangeParameters } from "./range";
 
-const REFETCH_MS = 30_000;
+export const REFETCH_MS = 30_000;
 /** While somebody waits to see a project's first call. */
 const IMPATIENT_MS = 4_000;
 
@@ -43,7 +43,8 @@ export function useFigures<T>(options: FiguresOptions, first: FirstFigures<T>) {
   return { ...query, data: query.data ?? first.data };
 }
 
-async function fetchFigures<T>(address: string, signal: AbortSignal): Promise<T> {
+/** Asks a route of the console for data. */
+export async function fetchFigures<T>(address: string, signal: AbortSignal): Promise<T> {
   return unwrap(
     await callAction<T>(async () => {
       const response = await fetch(address, { signal, headers: { accept: "application/json" } });

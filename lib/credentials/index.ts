@@ -14,6 +14,7 @@ export { listCredentials } from "./list";
 export { locateCredential } from "./locate";
 export { openTrial, type TrialInput } from "./open-trial";
 export { priceOf } from "./price";
+export { PriceSweep } from "./price-sweep";
 export { CredentialUseRecorder } from "./record-use";
 export {
   type OpenCredential,
@@ -23,4 +24,5 @@ export {
   type Routes,
 } from "./routes";
 export * from "./schema";
+export { setModelPrice } from "./set-model-price";
 export { updateCredential } from "./update";

@@ -1,6 +1,6 @@
 import { catalogueRates, type ProviderId, plainRates, type Rates } from "../providers";
 
-type PricedModel = {
+export type PricedModel = {
   name: string;
   inputNanoUsdPerMillion: bigint | null;
   outputNanoUsdPerMillion: bigint | null;

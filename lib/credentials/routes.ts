@@ -96,7 +96,7 @@ async function openCredential(row: SealedCredential): Promise<OpenCredential[]> 
   const { id, name, provider, authMethod, baseUrl, withDefaultModels } = row;
   if (!isProviderId(provider)) return [];
   try {
-    const custom = row.models.map((model) => model.name);
+    const custom = row.models.filter((model) => model.listed).map((model) => model.name);
     const defaults = withDefaultModels ? catalogueModels(provider) : [];
     return [
       {

@@ -26,12 +26,27 @@ const price = z
   .refine((text) => text === "" || parseUsd(text) !== null, "Enter dollars such as 0.15.")
   .optional();
 
-export const customModel = z.object({
-  name: modelName,
-  inputUsdPerMillion: price,
-  outputUsdPerMillion: price,
-  cachedInputUsdPerMillion: price,
-});
+export const customModel = z
+  .object({
+    name: modelName,
+    inputUsdPerMillion: price,
+    outputUsdPerMillion: price,
+    cachedInputUsdPerMillion: price,
+    /** False for a model that is not on the list of what is served: its price alone is told. */
+    listed: z.boolean().default(true),
+  })
+  // Half a price would give the other half away.
+  .superRefine((model, context) => {
+    const {
+      inputUsdPerMillion: input,
+      outputUsdPerMillion: output,
+      cachedInputUsdPerMillion: cached,
+    } = model;
+    const ask = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (!input && (output || cached)) ask("inputUsdPerMillion", "Enter what input costs as well, or 0.");
+    if (!output && (input || cached)) ask("outputUsdPerMillion", "Enter what output costs as well, or 0.");
+  });
 
 /** A model may be given as its bare name. Not a union: its errors would not say which cell is wrong. */
 const models = z
@@ -105,6 +120,22 @@ export const updateCredentialInput = z.object({
 });
 export type UpdateCredentialInput = z.input<typeof updateCredentialInput>;
 
+const ownPrice = z
+  .string({ error: "Enter dollars such as 0.15, or 0." })
+  .trim()
+  .refine((text) => parseUsd(text) !== null, "Enter dollars such as 0.15, or 0.");
+
+/** What one model of a credential costs, in US dollars per million tokens. Calls that wait for it are billed. */
+export const setModelPriceInput = z.object({
+  credentialId: z.string(),
+  model: modelName,
+  inputUsdPerMillion: ownPrice,
+  outputUsdPerMillion: ownPrice,
+  /** Without one, cached input costs what input does. */
+  cachedInputUsdPerMillion: price,
+});
+export type SetModelPriceInput = z.input<typeof setModelPriceInput>;
+
 export const credentialIdInput = z.object({ id: z.string() });
 
 export const deleteCredentialInput = z.object({
@@ -120,6 +151,8 @@ export type CustomModel = {
   inputUsdPerMillion: string | null;
   outputUsdPerMillion: string | null;
   cachedInputUsdPerMillion: string | null;
+  /** Whether it is on the list of what is served, or has but a price here. */
+  listed: boolean;
 };
 
 /** An endpoint that needs a credential. */

@@ -41,14 +41,17 @@ type GivenModel = {
 
 const nano = (text: string | undefined) => (text ? parseUsd(text) : null);
 
-/** Custom models as rows. */
-export const modelRows = (models: GivenModel[]) =>
-  models.map((model) => ({
-    name: model.name,
-    inputNanoUsdPerMillion: nano(model.inputUsdPerMillion),
-    outputNanoUsdPerMillion: nano(model.outputUsdPerMillion),
-    cachedInputNanoUsdPerMillion: nano(model.cachedInputUsdPerMillion),
-  }));
+/** A custom model's name and prices as columns. */
+export const modelRow = (model: GivenModel) => ({
+  name: model.name,
+  inputNanoUsdPerMillion: nano(model.inputUsdPerMillion),
+  outputNanoUsdPerMillion: nano(model.outputUsdPerMillion),
+  cachedInputNanoUsdPerMillion: nano(model.cachedInputUsdPerMillion),
+});
+
+/** Custom models as rows; unless said otherwise they are on the list. */
+export const modelRows = (models: (GivenModel & { listed?: boolean })[]) =>
+  models.map((model) => ({ ...modelRow(model), listed: model.listed }));
 
 /** Turns a broken unique constraint into the refusal that it means. */
 export const nameTaken = (name: string | undefined) => (error: unknown) => {

@@ -105,6 +105,7 @@ describe("createCredential", () => {
         inputUsdPerMillion: "0.15",
         outputUsdPerMillion: "0.6",
         cachedInputUsdPerMillion: null,
+        listed: true,
       },
     ]);
     expect(created.defaultModelCount).toBeGreaterThan(20);

@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { transaction } from "../db";
 import { notFound } from "../errors";
 import { parse } from "../parse";
+import { billCredential, billWaiting } from "./bill";
 import { sealSecrets } from "./envelope";
 import { mergeFields } from "./merge";
 import { type CredentialView, type UpdateCredentialInput, updateCredentialInput } from "./schema";
@@ -17,7 +18,7 @@ export async function updateCredential(ctx: Context, input: UpdateCredentialInpu
   authorise(ctx, "credentials:write");
   const { id, name, fields, models, withDefaultModels } = parse(updateCredentialInput, input);
   const where = within(ctx, id);
-  return transaction(ctx, async (ctx, changed) => {
+  const { view, more } = await transaction(ctx, async (ctx, changed) => {
     await ctx.db.$executeRaw`SELECT 1 FROM credentials WHERE id = ${id}::uuid FOR UPDATE`;
     const before = await ctx.db.credential.findFirst({ where, select: { ...CREDENTIAL_COLUMNS, ...SEALED } });
     if (!before) throw notFound("This credential");
@@ -55,8 +56,10 @@ export async function updateCredential(ctx: Context, input: UpdateCredentialInpu
       before: describe(toCredentialView(visible)),
       after: { ...describe(after), secretChanged: merged?.secretChanged ?? false },
     });
-    return after;
+    return { view: after, more: models !== undefined && (await billCredential(ctx, changed, row)) };
   }).catch(nameTaken(name));
+  if (more) await billWaiting(ctx, id);
+  return view;
 }
 
 const describe = ({ name, baseUrl, config, models, withDefaultModels }: CredentialView) => ({

@@ -26,6 +26,7 @@ type ModelRow = {
   inputNanoUsdPerMillion: bigint | null;
   outputNanoUsdPerMillion: bigint | null;
   cachedInputNanoUsdPerMillion: bigint | null;
+  listed: boolean;
 };
 
 export type CredentialRow = {
@@ -61,6 +62,7 @@ export function toCredentialView({ targets, ...row }: CredentialRow): Credential
       inputUsdPerMillion: usd(model.inputNanoUsdPerMillion),
       outputUsdPerMillion: usd(model.outputNanoUsdPerMillion),
       cachedInputUsdPerMillion: usd(model.cachedInputNanoUsdPerMillion),
+      listed: model.listed,
     })),
     defaultModelCount: catalogueModels(provider).length,
     dependents: [...dependents.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1)),

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Call, callOf } from "./call";
+import { Checkpoints } from "./checkpoints";
 import type { GatewayDeps } from "./deps";
 import { Endings } from "./finish";
 import { Forwarder } from "./forward";
@@ -15,7 +16,7 @@ export type Gateway = {
   handle(req: IncomingMessage, res: ServerResponse, awaitsContinue?: boolean): void;
   /** Calls that have begun and whose response has not closed yet. */
   inFlight(): number;
-  /** Ends every call that is left and closes the connections to the upstreams. */
+  /** Ends every call that is left, records it, and closes the connections to the upstreams. */
   close(): Promise<void>;
 };
 
@@ -25,11 +26,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const agent = upstreamAgent(upstreamNetworks, upstreamTimeoutMs);
   const pipeline = new Pipeline(new Forwarder(agent, deps.limits));
   const endings = new Endings(deps);
-  let inFlight = 0;
+  const open = new Set<Call>();
+  const checkpoints = new Checkpoints(open, deps.usage);
 
   function onClose(this: ServerResponse): void {
     const call = callOf(this);
-    inFlight--;
+    open.delete(call);
     call.ended = true;
     if (!this.writableFinished) call.upstream?.abort();
     endings.add(call);
@@ -38,7 +40,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   return {
     handle(req, res, awaitsContinue = false) {
       const call = new Call(deps, endings, req, res, awaitsContinue);
-      inFlight++;
+      open.add(call);
       res.on("close", onClose);
       try {
         pipeline.start(call);
@@ -46,9 +48,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
         fault(call, error);
       }
     },
-    inFlight: () => inFlight,
+    inFlight: () => open.size,
     async close() {
+      checkpoints.stop();
       await agent.destroy();
+      for (const call of open) call.endings.add(call);
       endings.flush();
     },
   };

@@ -1,32 +1,29 @@
 import { CredentialUseRecorder, checkKek, RouteCache } from "../credentials";
 import { closeDb, db } from "../db";
-import { env } from "../env";
+import { dataPath, env } from "../env";
 import { createGateway, type Gateway } from "../gateway";
 import { UseRecorder, Verifier } from "../keys";
 import { MemoryCounters } from "../limits";
 import { ChangeListener } from "../listener";
 import { OrganizationCache } from "../organizations";
+import { FindingsJob, UsageExpiry, UsageRecorder } from "../usage";
 
-/** Puts the gateway together: what it verifies, routes and records with. */
+/** Puts the gateway together: what it verifies, routes, limits and records with, and the jobs that look after what it recorded. */
 export async function openGateway(databaseUrl: string): Promise<Gateway> {
   await checkKek(db());
   const listener = new ChangeListener(databaseUrl);
   await listener.start();
-  const verifier = new Verifier();
-  const routes = new RouteCache();
+  const usage = new UsageRecorder({ folder: dataPath("spool") });
   const uses = new UseRecorder();
   const credentialUses = new CredentialUseRecorder();
-  uses.start();
-  credentialUses.start();
-  const usage = {
-    append() {},
-    checkpoint() {},
-    keySpend: async () => ({ tokens: 0, costNanoUsd: 0n }),
-    credits: async () => null,
-    recentCalls: async () => [],
-  };
+  const jobs = [usage, uses, credentialUses, new UsageExpiry(), new FindingsJob()];
+  // What a process that is gone has left is counted before the first call asks for it.
+  for (const job of jobs) await job.start();
+  const verifier = new Verifier();
+  const routes = new RouteCache();
   const organizations = new OrganizationCache();
   const counters = new MemoryCounters(usage);
+  const caches = [verifier, routes, organizations, counters];
   const gateway = createGateway({
     verifier,
     routes,
@@ -48,11 +45,8 @@ export async function openGateway(databaseUrl: string): Promise<Gateway> {
     async close() {
       await gateway.close();
       // What is pending is written while the database is still there; a refusal must not keep the rest from closing.
-      await Promise.allSettled([uses.stop(), credentialUses.stop()]);
-      verifier.close();
-      routes.close();
-      organizations.close();
-      counters.close();
+      await Promise.allSettled(jobs.map((job) => job.stop()));
+      for (const cache of caches) cache.close();
       await listener.stop();
       await closeDb();
     },

@@ -1,4 +1,5 @@
 export { type Billed, type Billing, billUnpriced } from "./bill-unpriced";
+export { expireUsage } from "./expire-usage";
 export { UsageExpiry } from "./expiry";
 export { dismissFinding, FindingsJob, listFindings } from "./findings";
 export { bucketMs, latencyBucket } from "./latency";

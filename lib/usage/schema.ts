@@ -114,7 +114,7 @@ export type ProjectOverview = {
   providers: ProviderFigures[];
   /** By status. */
   statuses: StatusFigures[];
-  /** The first ten of each. */
+  /** The first ten of each, without those that come to nothing. */
   topKeysByCost: KeyFigures[];
   topKeysByRequests: KeyFigures[];
 };

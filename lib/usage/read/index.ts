@@ -1,4 +1,5 @@
 export { consumption } from "./consumption";
+export { everUsed } from "./ever-used";
 export { exportUsage } from "./export-usage";
 export { keyCallsLastDay } from "./key-last-day";
 export { keyOverview } from "./key-overview";

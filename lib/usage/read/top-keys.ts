@@ -48,7 +48,7 @@ const settle = (column: string, depth: number) => `
     SELECT b.*, r.*, CASE WHEN count(*) OVER bucket = ${depth} THEN min(r.amount) OVER bucket ELSE 0 END AS least
     FROM buckets b CROSS JOIN LATERAL (
       SELECT u.key_id, u.${column} AS amount FROM key_usage u
-      WHERE u.project_id = $1 AND u.period = b.period AND u.starts_at = b.starts_at
+      WHERE u.project_id = $1 AND u.period = b.period AND u.starts_at = b.starts_at AND u.${column} > 0
       ORDER BY u.${column} DESC LIMIT ${depth}) r
     WINDOW bucket AS (PARTITION BY b.period, b.starts_at)),
   unseen AS MATERIALIZED (
@@ -75,7 +75,7 @@ const addAllUp = (column: string) => `
 const ranked = (column: string, rows: string) => `
   SELECT k.id, k.note, k.display_secret AS "displaySecret", k.deleted_at IS NOT NULL AS deleted, r.*
   FROM (SELECT u.key_id, sum(u.${column}) AS amount, ${SUMS} FROM ${rows}
-    GROUP BY u.key_id ORDER BY amount DESC, u.key_id LIMIT ${SHOWN}) r
+    GROUP BY u.key_id HAVING sum(u.${column}) > 0 ORDER BY amount DESC, u.key_id LIMIT ${SHOWN}) r
   JOIN api_keys k ON k.id = r.key_id AND k.project_id = $1
   ORDER BY r.amount DESC, r.key_id`;
 

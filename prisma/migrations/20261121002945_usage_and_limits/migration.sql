@@ -20,6 +20,9 @@ ADD COLUMN     "reset_period" "reset_period" NOT NULL DEFAULT 'never',
 ADD COLUMN     "token_limit" BIGINT;
 
 -- AlterTable
+ALTER TABLE "credential_models" ADD COLUMN     "listed" BOOLEAN NOT NULL DEFAULT true;
+
+-- AlterTable
 ALTER TABLE "organizations" ADD COLUMN     "concurrency" INTEGER,
 ADD COLUMN     "credits_nano_usd" BIGINT,
 ADD COLUMN     "requests_per_minute" INTEGER;

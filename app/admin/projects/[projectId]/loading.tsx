@@ -1,13 +1,16 @@
 import { Skeleton } from "@/components/ui/skeleton";
+import { UsageSkeleton } from "@/components/usage/usage-skeleton";
 
 export default function Loading() {
   return (
-    <div role="status" aria-label="Loading">
+    <div aria-busy="true">
+      <p role="status" className="sr-only">
+        Loading the project …
+      </p>
       <Skeleton className="h-7 w-48" />
-      <Skeleton className="mt-2 h-4 w-28" />
-      <Skeleton className="mt-7 h-24 w-full" />
-      <Skeleton className="mt-10 h-5 w-32" />
-      <Skeleton className="mt-4 h-72 w-full max-w-3xl" />
+      <Skeleton className="mt-1.5 h-4 w-28" />
+      <Skeleton className="mt-6 h-22 w-full rounded-lg max-sm:h-66" />
+      <UsageSkeleton />
     </div>
   );
 }

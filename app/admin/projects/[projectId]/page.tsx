@@ -1,25 +1,37 @@
 import type { Metadata } from "next";
+import { Findings } from "@/components/findings/findings";
 import { Facts } from "@/components/overview/facts";
 import { QuickStart } from "@/components/overview/quick-start";
 import { PageHeader } from "@/components/shell/page-header";
+import { ProjectUsage } from "@/components/usage/project-usage";
 import { allows } from "@/lib/access";
 import { projectPage } from "@/lib/auth";
 import { listCredentials } from "@/lib/credentials";
 import { publicOrigin } from "@/lib/http";
 import { listKeys } from "@/lib/keys";
+import { everUsed, listFindings, projectOverview } from "@/lib/usage";
+import { rangeFromQuery } from "@/lib/usage/schema";
+import * as actions from "./actions";
 
 export const metadata: Metadata = { title: "Overview" };
 
-type Props = { params: Promise<{ projectId: string }> };
+type Props = {
+  params: Promise<{ projectId: string }>;
+  searchParams: Promise<Record<string, string>>;
+};
 
-/** The project at a glance, and the three steps to a first call. */
-export default async function Page({ params }: Props) {
+/** The project at a glance: what its calls came to, what wants attention, and the three steps to a first call. */
+export default async function Page({ params, searchParams }: Props) {
   const { projectId } = await params;
+  const range = rangeFromQuery(await searchParams);
   const { ctx, project, organization, role } = await projectPage(projectId);
-  const [keys, credentials, origin] = await Promise.all([
+  const [keys, credentials, origin, usage, started, findings] = await Promise.all([
     listKeys(ctx, { status: "active", limit: 1 }),
     allows(role, "credentials:read") ? listCredentials(ctx) : null,
     publicOrigin(),
+    projectOverview(ctx, { range }),
+    everUsed(ctx),
+    listFindings(ctx),
   ]);
   const overview = {
     projectId,
@@ -33,7 +45,19 @@ export default async function Page({ params }: Props) {
     <>
       <PageHeader title={project.name} description={organization.name} />
       <Facts {...overview} />
-      <QuickStart {...overview} />
+      <ProjectUsage
+        projectId={projectId}
+        first={{ data: usage, range, fetchedAtMs: Date.now() }}
+        started={started}
+        quickStart={<QuickStart {...overview} />}
+      >
+        <Findings
+          projectId={projectId}
+          findings={findings}
+          canWrite={overview.canWrite}
+          actions={{ ...actions }}
+        />
+      </ProjectUsage>
     </>
   );
 }

@@ -1,0 +1,75 @@
+"use client";
+
+import { ChevronLeft, Pencil } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { EnabledSwitch } from "@/components/keys/enabled-switch";
+import { Expires } from "@/components/keys/expires";
+import { KeyMenu } from "@/components/keys/key-menu";
+import { useKeysScope } from "@/components/keys/keys-context";
+import { StatusBadge } from "@/components/keys/status-badge";
+import { apiAccessPages } from "@/components/shell/navigation";
+import { PageHeader } from "@/components/shell/page-header";
+import { Button } from "@/components/ui/button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { KeyView } from "@/lib/keys/schema";
+
+type Props = { apiKey: KeyView; nowMs: number; onEdit: () => void; onDelete: () => void };
+
+/** Which key this is, and what can be done with it. */
+export function KeyHeader({ apiKey, nowMs, onEdit, onDelete }: Props) {
+  const { projectId, canWrite } = useKeysScope();
+  const writable = canWrite && apiKey.status !== "revoked";
+  return (
+    <>
+      <Link
+        href={apiAccessPages(projectId)[0]!.href}
+        className="mb-2 -ml-1 inline-flex items-center gap-0.5 rounded-sm text-muted text-xs hover:text-ink max-lg:hidden"
+      >
+        <ChevronLeft className="size-3.5" aria-hidden="true" /> API keys
+      </Link>
+      <PageHeader
+        title={apiKey.note}
+        description={<Facts apiKey={apiKey} nowMs={nowMs} />}
+        actions={
+          <>
+            {writable && <EnabledSwitch apiKey={apiKey} />}
+            {writable && (
+              <Button onClick={onEdit}>
+                <Pencil aria-hidden /> Edit
+              </Button>
+            )}
+            <KeyMenu apiKey={apiKey} onEdit={onEdit} onDelete={onDelete} />
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function Facts({ apiKey, nowMs }: Pick<Props, "apiKey" | "nowMs">) {
+  return (
+    <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+      <StatusBadge status={apiKey.status} />
+      <code className="text-xs">{apiKey.displaySecret}</code>
+      <Fact name="Created">
+        <RelativeTime value={apiKey.createdAt} /> by {apiKey.createdByName}
+      </Fact>
+      {apiKey.deletedAt ? (
+        <Fact name="Deleted">
+          <RelativeTime value={apiKey.deletedAt} />
+        </Fact>
+      ) : (
+        <Fact name="Expires">
+          <Expires apiKey={apiKey} nowMs={nowMs} />
+        </Fact>
+      )}
+    </div>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <span>
+    <span className="text-faint">{name}</span> {children}
+  </span>
+);

@@ -1,0 +1,35 @@
+import type { Call } from "./call";
+import type { GatewayDeps } from "./deps";
+import { recordOf } from "./record";
+
+const EVERY_MS = 1000;
+/** Shorter calls are recorded at their end alone. */
+const LONG_MS = 1000;
+
+/** Notes each second how far long calls have come, so that what they used is charged though the process be killed. */
+export class Checkpoints {
+  readonly #timer = setInterval(() => this.#note(), EVERY_MS).unref();
+  #noted = false;
+
+  constructor(
+    /** In the order in which they began. */
+    private readonly open: ReadonlySet<Call>,
+    private readonly usage: GatewayDeps["usage"],
+  ) {}
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #note(): void {
+    const longMs = performance.now() - LONG_MS;
+    const long: Call[] = [];
+    for (const call of this.open) {
+      if (call.startedMs > longMs) break;
+      if (call.upstream !== null && !call.over) long.push(call);
+    }
+    // Once more when there are none left: what was noted before is over.
+    if (long.length > 0 || this.#noted) this.usage.checkpoint(long.map(recordOf));
+    this.#noted = long.length > 0;
+  }
+}
