@@ -35,7 +35,7 @@ export async function lookUpKey(hash: string): Promise<VerifiableKey | null> {
   const { rows } = await pool().query<Row>({
     name: "look-up-key",
     text: `SELECT k.id, k.note, k.gateway_only AS "gatewayOnly", k.project_id AS "projectId", p.organization_id AS "organizationId", k.enabled,
-             k.deleted_at AS "deletedAt", k.expires_at AS "expiresAt",
+             k.deleted_at AS "deletedAt", least(k.expires_at, k.overlap_ends_at) AS "expiresAt",
              k.cost_limit_nano_usd AS "costLimitNanoUsd", k.token_limit AS "tokenLimit",
              k.requests_per_minute AS "requestsPerMinute", k.reset_period AS "resetPeriod"
            FROM api_keys k JOIN projects p ON p.id = k.project_id

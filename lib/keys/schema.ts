@@ -70,6 +70,9 @@ export const listKeysInput = z.object({
 });
 export type ListKeysInput = z.input<typeof listKeysInput>;
 
+/** Another key of the project. */
+export type KeyLink = { id: string; note: string };
+
 /** A key as lists and forms see it; times are ISO 8601 in UTC. Never holds the secret or its hash. */
 export type KeyView = LimitsView & {
   id: string;
@@ -79,6 +82,13 @@ export type KeyView = LimitsView & {
   enabled: boolean;
   /** May call models and not manage. */
   gatewayOnly: boolean;
+  /** Imported from another system; carries no limits. */
+  legacy: boolean;
+  /** The key that this one succeeds, and the one that succeeds it. */
+  replaces: KeyLink | null;
+  replacedBy: KeyLink | null;
+  /** When a rotated key stops working; null while it is not rotated, or works until it is deleted. */
+  overlapEndsAt: string | null;
   expiresAt: string | null;
   createdAt: string;
   createdByName: string;

@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import type { ResetPeriod } from "../limits/schema";
 import { formatUsd } from "../money";
-import type { KeyStatus, KeyView } from "./schema";
+import type { KeyLink, KeyStatus, KeyView } from "./schema";
 
 /** The columns that may leave the domain, and the hash that notifications need. Never more. */
 export const KEY_COLUMNS = {
@@ -11,6 +11,10 @@ export const KEY_COLUMNS = {
   secretHash: true,
   enabled: true,
   gatewayOnly: true,
+  legacy: true,
+  overlapEndsAt: true,
+  replaces: { select: { id: true, note: true } },
+  replacedBy: { select: { id: true, note: true } },
   expiresAt: true,
   createdAt: true,
   createdByName: true,
@@ -31,6 +35,10 @@ export type KeyRow = {
   displaySecret: string;
   enabled: boolean;
   gatewayOnly: boolean;
+  legacy: boolean;
+  overlapEndsAt: Date | null;
+  replaces: KeyLink | null;
+  replacedBy: KeyLink | null;
   expiresAt: Date | null;
   createdAt: Date;
   createdByName: string;
@@ -47,9 +55,12 @@ export type KeyRow = {
 };
 
 /** What a key may do at an instant. */
-export function statusOf(key: Pick<KeyRow, "deletedAt" | "enabled" | "expiresAt">, now: Date): KeyStatus {
+export function statusOf(
+  key: Pick<KeyRow, "deletedAt" | "enabled" | "expiresAt" | "overlapEndsAt">,
+  now: Date,
+): KeyStatus {
   if (key.deletedAt) return "revoked";
-  if (key.expiresAt && key.expiresAt <= now) return "expired";
+  if ([key.expiresAt, key.overlapEndsAt].some((end) => end && end <= now)) return "expired";
   return key.enabled ? "active" : "disabled";
 }
 
@@ -62,6 +73,10 @@ export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now
     status: statusOf(row, now),
     enabled: row.enabled,
     gatewayOnly: row.gatewayOnly,
+    legacy: row.legacy,
+    overlapEndsAt: row.overlapEndsAt?.toISOString() ?? null,
+    replaces: row.replaces,
+    replacedBy: row.replacedBy,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     createdByName: row.createdByName,

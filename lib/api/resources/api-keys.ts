@@ -4,6 +4,8 @@ import { costLimitUsd, RESET_PERIODS, requestsPerMinute, resetPeriod, tokenLimit
 import type { Operation, Resource } from "../operation";
 import { dollars, time, toItem, total, usd } from "./shared";
 
+const link = z.object({ id: z.string(), note: z.string() });
+
 const resource: Resource = {
   type: "api_keys",
   title: "An API key. Its secret is shown once, by the request that created it.",
@@ -13,6 +15,10 @@ const resource: Resource = {
     status: z.enum(keys.KEY_STATUSES),
     enabled: z.boolean(),
     gateway_only: z.boolean(),
+    legacy: z.boolean(),
+    replaces: link.nullable(),
+    replaced_by: link.nullable(),
+    overlap_ends_at: time.nullable(),
     expires_at: time.nullable(),
     created_at: time,
     created_by_name: z.string(),
