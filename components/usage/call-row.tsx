@@ -56,6 +56,7 @@ function servedBy({ provider, upstreamModel, model, streamed }: CallView): strin
 
 function Tokens({ call }: { call: CallView }) {
   const { inputTokens, outputTokens, cachedTokens, reasoningTokens, estimated } = call;
+  if (inputTokens + outputTokens === 0) return <span className="text-faint">–</span>;
   const parts = `${exactCount(cachedTokens)} of the input cached, ${exactCount(reasoningTokens)} of the output reasoning`;
   return (
     <span title={estimated ? `Worked out: the provider did not say. ${parts}` : parts}>
