@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FakeUpstream, startFakeUpstream } from "../../e2e/fake-upstream";
 import type { Admission, AdmissionRequest, Counters, Reservation } from "../limits";
 import { formatUsd } from "../money";
-import { call, chat, errorOf, type TestGateway } from "./testing";
-import { ask, limitedGateway } from "./testing.limits";
+import { errorOf } from "./testing";
+import { ask, callSomehow, limitedGateway } from "./testing.limits";
 
 const IN_FLIGHT = 200;
 const CALLS = 800;
@@ -75,30 +75,6 @@ function replay(events: Event[], limit: bigint) {
   return { spent, held: held.size };
 }
 
-/** One of every kind of call there is, and of every way to end. Gives its status; null where the client left. */
-async function callSomehow(gateway: TestGateway, number: number): Promise<number | null> {
-  const bound = number % 3 === 0 ? {} : { max_tokens: 20 + (number % 80) };
-  const kinds: [string, Record<string, unknown>][] = [
-    ["m", bound],
-    ["m", { ...bound, stream: true }],
-    ["drip-5", { ...bound, stream: true }],
-    ["slow-200", bound],
-    ["error-500", bound],
-    ["broken-stream", { ...bound, stream: true }],
-    ["no-answer", bound],
-  ];
-  const [model, more] = kinds[number % kinds.length]!;
-  const leaves = number % 5 === 0;
-  const signal = leaves ? AbortSignal.timeout(30 + (number % 90)) : undefined;
-  try {
-    const response = await call(gateway, chat(model, more), { signal });
-    await response.text();
-    return response.status;
-  } catch {
-    return null;
-  }
-}
-
 describe(`${IN_FLIGHT} calls in flight on a budget that is nearly exhausted`, () => {
   let upstream: FakeUpstream;
   beforeAll(async () => {
@@ -113,7 +89,7 @@ describe(`${IN_FLIGHT} calls in flight on a budget that is nearly exhausted`, ()
     const statuses: (number | null)[] = [];
     let next = 0;
     const caller = async () => {
-      while (next < CALLS) statuses.push(await callSomehow(gateway, next++));
+      while (next < CALLS) statuses.push((await callSomehow(gateway, next++))?.status ?? null);
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
     await expect.poll(() => gateway.gateway.inFlight()).toBe(0);

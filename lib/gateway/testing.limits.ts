@@ -55,3 +55,33 @@ export const ask = (gateway: TestGateway, more: Record<string, unknown> = {}, mo
 
 export const limitHeadersOf = (response: Response) =>
   Object.fromEntries([...response.headers].filter(([name]) => /^x-ratelimit|^retry-after/.test(name)));
+
+/**
+ * One of every kind of call there is, and of every way to end, by its number. Gives the answer once it was read to its end; null where
+ * there was none, or the client left before.
+ */
+export async function callSomehow(
+  gateway: { url: string },
+  number: number,
+  key?: string,
+): Promise<Response | null> {
+  const bound = number % 3 === 0 ? {} : { max_tokens: 20 + (number % 80) };
+  const kinds: [string, Record<string, unknown>][] = [
+    ["m", bound],
+    ["m", { ...bound, stream: true }],
+    ["drip-5", { ...bound, stream: true }],
+    ["slow-200", bound],
+    ["error-500", bound],
+    ["broken-stream", { ...bound, stream: true }],
+    ["no-answer", bound],
+  ];
+  const [model, more] = kinds[number % kinds.length]!;
+  const signal = number % 5 === 0 ? AbortSignal.timeout(30 + (number % 90)) : undefined;
+  try {
+    const response = await call(gateway, chat(model, more), { signal, key });
+    await response.text();
+    return response;
+  } catch {
+    return null;
+  }
+}
