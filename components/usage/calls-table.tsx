@@ -2,13 +2,13 @@ import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components
 import type { CallView } from "@/lib/usage/schema";
 import { CallRow } from "./call-row";
 
-/** Calls, one row for each. On a phone tokens and latency give way. */
+/** Calls, one row for each. On a phone the time folds into the model, tokens and latency give way. */
 export function CallsTable({ calls }: { calls: CallView[] }) {
   return (
     <Table aria-label="Recent calls">
       <TableHeader>
         <TableRow>
-          <TableHead>Time</TableHead>
+          <TableHead className="max-sm:hidden">Time</TableHead>
           <TableHead>Status</TableHead>
           <TableHead>Model</TableHead>
           <TableHead className="text-right max-sm:hidden">Tokens</TableHead>

@@ -64,7 +64,7 @@ const bars = (series: ChartData["series"]) => (
         // A hairline between two parts, for eyes that tell no colours apart.
         stroke="var(--surface)"
         strokeWidth={series.length > 1 ? 0.5 : 0}
-        maxBarSize={36}
+        maxBarSize={56}
         isAnimationActive={false}
       />
     ))}
