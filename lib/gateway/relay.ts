@@ -7,6 +7,7 @@ import type { Forwarder } from "./forward";
 import { Outgoing } from "./outgoing";
 import { fault } from "./refuse";
 import type { Hidden } from "./scrub";
+import { isDone } from "./sse";
 import { sendError, UpstreamError } from "./upstream-error";
 import { failUpstream, isTimeout, reasonOf, refuseRedirect, TargetTimeout } from "./upstream-failure";
 import { type Exchange, type TranslatedError, type Translator, UnreadableAnswer } from "./wires";
@@ -137,6 +138,11 @@ export class Relay implements Dispatcher.DispatchHandler {
       if (bytes === null && plan!.endpoint) return;
       out.startStream();
       if (bytes === null) res.flushHeaders();
+    }
+    // A client that has read the last event has read all: it must not get that before the call is on record.
+    if (bytes && isDone(bytes) && this.#headers["content-length"] === undefined) {
+      this.#over = true;
+      return out.endStream(bytes);
     }
     if (bytes === null || out.write(bytes) || this.call.ended) return;
     this.#controller?.pause();

@@ -71,6 +71,12 @@ function endOfEvents(bytes: Buffer): number {
   return 0;
 }
 
+const DONE = Buffer.from("data: [DONE]\n\n");
+
+/** OpenAI's last event: clients read no further. */
+export const isDone = (bytes: Buffer): boolean =>
+  bytes.length >= DONE.length && bytes.subarray(bytes.length - DONE.length).equals(DONE);
+
 /** The events in a text, each with the blank line that ends it. */
 export function splitEvents(text: string): string[] {
   const events: string[] = [];
