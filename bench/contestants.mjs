@@ -8,7 +8,22 @@ const here = (...parts) => fileURLToPath(new URL(parts.join("/"), import.meta.ur
 const root = here("..");
 const CALLS = "/v1/chat/completions";
 
-/** Gatehouse as people run it: the built server with its own embedded PostgreSQL, a key to check and a credential to open. */
+/** Far beyond what a run uses: what is measured is the counting. */
+const EVERY_LIMIT = [
+  "--cost-limit-usd",
+  "100000",
+  "--token-limit",
+  "1000000000000",
+  "--rpm",
+  "1000000",
+  "--reset-period",
+  "monthly",
+];
+
+/**
+ * Gatehouse as people run it: the built server with its own embedded PostgreSQL, a credential to open, and two keys to check: one with
+ * every limit there is, and one without any.
+ */
 export async function startGatehouse(folder, upstreams) {
   const port = await freePort();
   const env = {
@@ -36,7 +51,9 @@ export async function startGatehouse(folder, upstreams) {
         input,
       }),
     );
-  const { secret } = await cli(["keys", "create", "--project", "default", "--note", "bench"]);
+  const create = ["keys", "create", "--project", "default"];
+  const limited = await cli([...create, "--note", "limited", ...EVERY_LIMIT]);
+  const free = await cli([...create, "--note", "free"]);
   for (const { name, url, models } of upstreams) {
     const credential = [
       "--name",
@@ -47,19 +64,24 @@ export async function startGatehouse(folder, upstreams) {
       `${url}/v1`,
       "--model",
       models,
+      "--input-usd-per-million",
+      "0.15",
+      "--output-usd-per-million",
+      "0.60",
     ];
     await cli(
       ["credentials", "create", "--project", "default", ...credential, "--secret-stdin"],
       "sk-bench-0123456789abcdef0123456789abcdef",
     );
   }
-  return {
+  const contestant = (name, { secret }) => ({
     ...program,
-    name: "gatehouse",
+    name,
     url: `http://127.0.0.1:${port}${CALLS}`,
     key: secret,
     headers: { authorization: `Bearer ${secret}` },
-  };
+  });
+  return { ...contestant("gatehouse", limited), withoutLimits: contestant("no limits", free) };
 }
 
 export async function startPlainProxy(upstream, name = "plain") {

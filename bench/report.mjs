@@ -23,12 +23,13 @@ export function printRequests(results, connections) {
     ];
     console.log(`  ${name.padEnd(10)}  ${columns.join(" ")}   ${figure("cpuPerThousand", 4).padStart(15)}`);
   }
-  const [gatehouse, ...others] = results;
-  for (const other of others) {
-    const speed = round(ratio(gatehouse, other, "perSecond"), 2);
-    const cpu = round(ratio(gatehouse, other, "cpuPerThousand"), 2);
-    const p99 = round(ratio(gatehouse, other, "p99Ms"), 2);
-    console.log(`  gatehouse / ${other.name}: requests/s ${speed}, CPU per request ${cpu}, p99 ${p99}`);
+  const [gatehouse, withoutLimits, plain] = results;
+  const pairs = [...results.slice(1).map((other) => [gatehouse, other]), [withoutLimits, plain]];
+  for (const [one, other] of pairs) {
+    const speed = round(ratio(one, other, "perSecond"), 2);
+    const cpu = round(ratio(one, other, "cpuPerThousand"), 2);
+    const p99 = round(ratio(one, other, "p99Ms"), 2);
+    console.log(`  ${one.name} / ${other.name}: requests/s ${speed}, CPU per request ${cpu}, p99 ${p99}`);
   }
 }
 

@@ -48,7 +48,7 @@ try {
   if (values.only.includes("requests")) {
     const plain = await started(startPlainProxy(stub.url));
     const portkey = await started(startPortkey(stub.url));
-    await compareRequests([gatehouse, plain, portkey].filter(Boolean));
+    await compareRequests([gatehouse, gatehouse.withoutLimits, plain, portkey].filter(Boolean));
   }
   if (values.only.includes("streams")) {
     const plain = await started(startPlainProxy(streamStub.url));

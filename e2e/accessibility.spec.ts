@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { DIALOG, expectNoViolations, MENU } from "./axe";
 import { freshGatehouse, setUp } from "./first-run";
 
 test.describe.configure({ mode: "serial" });
@@ -13,23 +13,6 @@ const SCREENS = [
   { name: "phone, light", theme: "light", viewport: { width: 390, height: 844 } },
   { name: "phone, dark", theme: "dark", viewport: { width: 390, height: 844 } },
 ] as const;
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** Landmarks and headings are judged on whole pages: what opens over one has none of its own. */
-const PAGE = { tags: [...WCAG, "best-practice"], without: [] as string[] };
-/** Dialogs and tooltips. */
-const DIALOG = { tags: WCAG, without: [] as string[] };
-/** A menu half covers the links behind it, which then look too small. */
-const MENU = { tags: WCAG, without: ["target-size"] };
-
-async function expectNoViolations(page: Page, what: string, { tags, without } = PAGE) {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-  );
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(without).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(found, what).toEqual([]);
-}
 
 const show = async (page: Page, theme: string) =>
   page.context().addCookies([{ name: "theme", value: theme, url: gatehouse().url }]);

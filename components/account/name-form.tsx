@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import { callAction } from "@/components/forms/call-action";
 import { FormAlert } from "@/components/forms/form-alert";
+import { SettingSection } from "@/components/forms/setting-section";
 import { showFailure } from "@/components/forms/show-failure";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -12,7 +13,6 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import type { ActionResult } from "@/lib/http";
 import { renameUserInput } from "@/lib/organizations/schema";
-import { AccountSection } from "./account-section";
 
 type RenameUser = (input: { name: string }) => Promise<ActionResult<void>>;
 
@@ -27,7 +27,7 @@ export function NameForm({ name, renameUser }: { name: string; renameUser: Renam
     router.refresh();
   });
   return (
-    <AccountSection title="Name" text="Shown beside what you create and change.">
+    <SettingSection title="Name" text="Shown beside what you create and change.">
       <form onSubmit={submit} noValidate className="flex max-w-sm flex-col items-start gap-4">
         <FormAlert message={errors.root?.server?.message} />
         <Field label="Name" error={errors.name?.message} className="w-full">
@@ -37,6 +37,6 @@ export function NameForm({ name, renameUser }: { name: string; renameUser: Renam
           Save name
         </Button>
       </form>
-    </AccountSection>
+    </SettingSection>
   );
 }

@@ -6,6 +6,7 @@ import { PasswordMeter } from "@/components/auth/password-meter";
 import { signInWithPassword } from "@/components/auth/sign-in";
 import { callAction } from "@/components/forms/call-action";
 import { FormAlert } from "@/components/forms/form-alert";
+import { SettingSection } from "@/components/forms/setting-section";
 import { showFailure } from "@/components/forms/show-failure";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -13,7 +14,6 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import type { ActionResult } from "@/lib/http";
 import { type ChangePasswordInput, changePasswordInput } from "@/lib/organizations/schema";
-import { AccountSection } from "./account-section";
 
 export type PasswordFormProps = {
   email: string;
@@ -36,7 +36,7 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
     toast.success("Password changed", { description: "Every other session has ended." });
   });
   return (
-    <AccountSection title="Password" text="Changing it ends every other session of yours.">
+    <SettingSection title="Password" text="Changing it ends every other session of yours.">
       <form onSubmit={submit} noValidate className="flex max-w-sm flex-col items-start gap-4">
         <FormAlert message={errors.root?.server?.message} />
         {/* Tells password managers whose password this is. */}
@@ -56,6 +56,6 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
           Change password
         </Button>
       </form>
-    </AccountSection>
+    </SettingSection>
   );
 }

@@ -6,7 +6,7 @@ const LISTED = 20;
 
 /** The first custom models of a credential, how many more there are, and whether its provider's own can be called too. */
 export function ModelList({ credential }: { credential: CredentialView }) {
-  const names = credential.models.map((model) => model.name);
+  const names = listed(credential).map((model) => model.name);
   const rest = names.slice(SHOWN);
   return (
     <ul className="flex min-w-32 flex-wrap items-center gap-1" aria-label="Models">
@@ -32,8 +32,13 @@ export function ModelList({ credential }: { credential: CredentialView }) {
   );
 }
 
+/** Without those that have but a price. */
+const listed = ({ models }: CredentialView) => models.filter((model) => model.listed);
+
 /** The provider's own models in words; empty where only the custom ones can be called. */
-export function defaultsOf({ models, withDefaultModels, defaultModelCount }: CredentialView): string {
+export function defaultsOf(credential: CredentialView): string {
+  const { withDefaultModels, defaultModelCount } = credential;
+  const models = listed(credential);
   if (!withDefaultModels) return models.length === 0 ? "None" : "";
   if (defaultModelCount > 0) return `${models.length > 0 ? "and " : ""}${defaultModelCount} defaults`;
   return models.length === 0 ? "Any model" : "";

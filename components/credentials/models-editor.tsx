@@ -44,7 +44,13 @@ export function ModelsEditor({ form }: { form: Form }) {
         </div>
       )}
       {fields.map((field, index) => (
-        <ModelRow key={field.id} form={form} index={index} onRemove={() => remove(index)} />
+        <ModelRow
+          key={field.id}
+          form={form}
+          index={index}
+          listed={field.listed}
+          onRemove={() => remove(index)}
+        />
       ))}
       <Button size="sm" variant="secondary" className="self-start" onClick={add}>
         <Plus aria-hidden /> Add model
@@ -53,9 +59,9 @@ export function ModelsEditor({ form }: { form: Form }) {
   );
 }
 
-type RowProps = { form: Form; index: number; onRemove: () => void };
+type RowProps = { form: Form; index: number; listed: boolean; onRemove: () => void };
 
-function ModelRow({ form, index, onRemove }: RowProps) {
+function ModelRow({ form, index, listed, onRemove }: RowProps) {
   const errors = form.formState.errors.models?.[index];
   const problems = [errors?.name, ...PRICES.map(({ name }) => errors?.[name])].flatMap(
     (error) => error?.message ?? [],
@@ -100,6 +106,9 @@ function ModelRow({ form, index, onRemove }: RowProps) {
           <X aria-hidden />
         </Button>
       </div>
+      {!listed && (
+        <p className="text-faint text-xs">A price alone: the list of custom models leaves it out.</p>
+      )}
       {problems.length > 0 && (
         <p id={problemId} className="text-danger-ink text-xs">
           {[...new Set(problems)].join(" ")}

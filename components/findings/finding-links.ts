@@ -1,7 +1,7 @@
 import { apiAccessPages } from "@/components/shell/navigation";
 import type { FindingAction, FindingView } from "@/lib/usage/schema";
 
-/** Where an action leads: about several keys, to the list that shows them first; about one, to that key. */
+/** Where an action leads: about several keys, to the list that shows them first; about one, to that key or its form. */
 export function hrefOf(
   action: FindingAction,
   projectId: string,
@@ -10,5 +10,5 @@ export function hrefOf(
   const keys = apiAccessPages(projectId)[0]!.href;
   if (keyId === null) return `${keys}?status=active&sort=${listedBy}&direction=asc`;
   if (action === "review") return `${keys}/${keyId}`;
-  return action === "rotate" ? `${keys}?create` : `${keys}?search=${keyId}`;
+  return action === "rotate" ? `${keys}?create` : `${keys}?search=${keyId}&edit`;
 }

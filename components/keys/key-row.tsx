@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { KeyConsumption } from "@/components/limits/key-consumption";
+import { hasConsumption } from "@/components/limits/meters";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableCell, TableRow } from "@/components/ui/table";
 import type { KeyView, ReadKey } from "@/lib/keys/schema";
@@ -21,7 +22,7 @@ export function KeyRow({ apiKey, nowMs, onEdit, onDelete }: Props) {
   const writable = canWrite && apiKey.status !== "revoked";
   return (
     <TableRow>
-      <TableCell className="w-full max-w-0 min-w-48">
+      <TableCell className="w-full max-w-0 min-w-40 xl:min-w-48">
         <div className="truncate font-medium">
           <Link
             href={keyPath(projectId, apiKey.id)}
@@ -37,14 +38,16 @@ export function KeyRow({ apiKey, nowMs, onEdit, onDelete }: Props) {
           <StatusBadge status={apiKey.status} />
           <Used apiKey={apiKey} />
         </div>
-        <div className="mt-1.5 max-w-56 md:hidden">
-          <KeyConsumption limits={apiKey} used={apiKey.consumption} />
-        </div>
+        {hasConsumption(apiKey, apiKey.consumption) && (
+          <div className="mt-1.5 max-w-56 md:hidden">
+            <KeyConsumption limits={apiKey} used={apiKey.consumption} />
+          </div>
+        )}
       </TableCell>
       <TableCell className="max-md:hidden">
         <StatusBadge status={apiKey.status} />
       </TableCell>
-      <TableCell className="min-w-36 max-md:hidden">
+      <TableCell className="min-w-38 max-md:hidden">
         <KeyConsumption limits={apiKey} used={apiKey.consumption} />
       </TableCell>
       <TableCell className="whitespace-nowrap max-xl:hidden">

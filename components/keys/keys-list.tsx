@@ -32,7 +32,7 @@ export function KeysList({ first, searchRef, onCreate, onEdit, onDelete }: Props
   if (isEmpty && !isFiltered(filters) && !isPlaceholderData) return <NoKeys onCreate={onCreate} />;
 
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <KeysToolbar filters={filters} onFilters={setFilters} searchRef={searchRef} />
       <FormAlert message={error?.message} />
       {isEmpty ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
@@ -15,10 +16,19 @@ import { useShortcuts } from "./use-shortcuts";
 
 type Opened = { dialog: "edit" | "delete"; key: ReadKey };
 
+/** A link to one key may ask for its form. */
+const editOf = ([key, other]: ReadKey[]): Opened | null =>
+  key && !other && key.status !== "revoked" ? { dialog: "edit", key } : null;
+
 /** The API keys page: the list and the dialogs that it opens. */
 export function KeysPage({ scope, first }: { scope: KeysScope; first: FirstPage }) {
-  const [creating, setCreating] = useState<boolean | "never">("never");
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const asked = useSearchParams();
+  const [creating, setCreating] = useState<boolean | "never">(
+    scope.canWrite && asked.has("create") ? true : "never",
+  );
+  const [opened, setOpened] = useState(() =>
+    scope.canWrite && asked.has("edit") ? editOf(first.page.keys) : null,
+  );
   const searchRef = useRef<HTMLInputElement>(null);
   const create = scope.canWrite ? () => setCreating(true) : undefined;
   const shortcuts = useMemo(

@@ -6,23 +6,26 @@ import { shortCount, shownUsd } from "@/components/usage/figures";
 import type { Consumption, LimitsView } from "@/lib/limits/schema";
 import { ConsumptionDetails } from "./consumption-details";
 import { LimitBar } from "./limit-bar";
-import { type Meter, metersOf } from "./meters";
+import { hasConsumption, type Meter, metersOf } from "./meters";
 
 type Props = { limits: LimitsView; used: Consumption };
 
 /** What a key has used of its budgets; without any, what it has used. Every digit on hover. */
 export function KeyConsumption({ limits, used }: Props) {
   const meters = metersOf(limits, used);
-  const idle = used.requests === 0 && used.tokens === 0;
+  const idle = !hasConsumption(limits, used);
   return (
     <div className="grid gap-1">
-      <Tooltip content={<ConsumptionDetails meters={meters} limits={limits} used={used} />}>
+      <Tooltip
+        className="max-w-96"
+        content={<ConsumptionDetails meters={meters} limits={limits} used={used} />}
+      >
         <div className="grid w-full gap-1.5">
           {meters.map((meter) => (
             <BudgetLine key={meter.kind} meter={meter} />
           ))}
           {meters.length === 0 && (
-            <span className={idle ? "text-faint" : "text-muted"}>
+            <span className={idle ? "text-faint" : "whitespace-nowrap text-muted"}>
               {idle ? "Nothing yet" : `${shownUsd(used.costUsd)} · ${shortCount(used.tokens)} tokens`}
             </span>
           )}

@@ -7,8 +7,11 @@ import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import type { LimitsView } from "@/lib/limits/schema";
 
+/** A key's limits, and those that an organization has besides. */
+type Limits = LimitsView & { concurrency: number | null };
+
 type Props = {
-  name: "costLimitUsd" | "tokenLimit" | "requestsPerMinute";
+  name: "costLimitUsd" | "tokenLimit" | "requestsPerMinute" | "concurrency";
   /** Names the switch, and the field unless `field` does. */
   label: string;
   field?: string;
@@ -21,7 +24,7 @@ type Props = {
 
 /** One limit: off is null; on asks for an amount. */
 export function LimitField({ name, label, field: named = label, about, read, show, ...looks }: Props) {
-  const { field, fieldState } = useController<LimitsView>({ name });
+  const { field, fieldState } = useController<Limits>({ name });
   const [text, setText] = useState(() => show(field.value));
   const id = useId();
   const on = field.value !== null;

@@ -4,7 +4,7 @@ import { useFormContext } from "react-hook-form";
 import type { Consumption, LimitsView } from "@/lib/limits/schema";
 import { LimitField } from "./limit-field";
 import { ResetPeriodField } from "./reset-period-field";
-import { countText, readCount, readUsd } from "./typed-amounts";
+import { readCount, readUsd, showCount } from "./typed-amounts";
 
 /** What a key may use, each limit behind its own switch. Stands in a form whose values hold a key's limits. */
 export function LimitsFields({ used }: { used?: Consumption }) {
@@ -52,5 +52,3 @@ export function LimitsFields({ used }: { used?: Consumption }) {
     </fieldset>
   );
 }
-
-const showCount = (value: string | number | null) => countText(typeof value === "number" ? value : null);

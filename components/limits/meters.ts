@@ -52,6 +52,10 @@ export function metersOf(limits: LimitsView, used: Pick<Consumption, "costUsd" |
   return meters;
 }
 
+/** Whether there is anything to show: a budget, or a call. */
+export const hasConsumption = (limits: LimitsView, { requests, tokens }: Consumption): boolean =>
+  limits.costLimitUsd !== null || limits.tokenLimit !== null || requests > 0 || tokens > 0;
+
 /** A limit in round dollars needs no cents. */
 const limitUsd = (usd: string) => shownUsd(usd).replace(/\.00$/, "");
 

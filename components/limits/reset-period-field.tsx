@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { useFormContext } from "react-hook-form";
-import { exactCount, exactUsd } from "@/components/usage/figures";
+import { shownCount, shownUsd } from "@/components/usage/figures";
 import type { Consumption, LimitsView, ResetPeriod } from "@/lib/limits/schema";
 
 const PERIODS: Record<ResetPeriod, { label: string; about: string }> = {
@@ -44,7 +44,7 @@ export function ResetPeriodField({ used }: { used?: Consumption }) {
       </div>
       <p id={`${id}-about`} className="mt-1 text-muted text-xs">
         {PERIODS[period].about}
-        {used && isStored && ` So far: ${exactUsd(used.costUsd)}, ${exactCount(used.tokens)} tokens.`}
+        {used && isStored && ` So far: ${shownUsd(used.costUsd)}, ${shownCount(used.tokens)} tokens.`}
       </p>
     </fieldset>
   );

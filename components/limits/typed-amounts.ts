@@ -22,3 +22,7 @@ export function readUsd(text: string): string {
 /** How a count stands in its field: with separators, empty for what is none. */
 export const countText = (count: number | null | undefined): string =>
   typeof count === "number" && !Number.isNaN(count) ? count.toLocaleString("en") : "";
+
+/** The same for what a limit's field may hold. */
+export const showCount = (value: string | number | null): string =>
+  countText(typeof value === "number" ? value : null);

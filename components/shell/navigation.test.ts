@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { activeHref, projectSections, samePageOf } from "./navigation";
+import { activeHref, organizationSection, projectSections, samePageOf } from "./navigation";
 
 const items = projectSections("p1").flatMap((section) => section.items);
 
@@ -12,6 +12,9 @@ it("marks the page itself and what lies below it, never the overview above it", 
     "/admin/projects/p1/settings/api-keys",
   );
   expect(activeHref(items, "/admin/projects/p11")).toBeUndefined();
+  const organization = organizationSection("o1").items;
+  expect(activeHref(organization, "/admin/organizations/o1/settings")).toBe(organization[0]!.href);
+  expect(activeHref(organization, "/admin/organizations/o2/settings")).toBeUndefined();
 });
 
 it("keeps the page when the project changes, unless it is one key's own", () => {

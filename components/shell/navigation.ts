@@ -1,4 +1,4 @@
-import { KeyRound, LayoutDashboard, type LucideIcon, Route, Waypoints } from "lucide-react";
+import { Building2, KeyRound, LayoutDashboard, type LucideIcon, Route, Waypoints } from "lucide-react";
 
 export type NavItem = { label: string; href: string; icon: LucideIcon };
 export type NavSection = { label: string | null; items: NavItem[] };
@@ -10,6 +10,15 @@ export const projectSections = (projectId: string): NavSection[] => [
   { label: null, items: [{ label: "Overview", href: projectPath(projectId), icon: LayoutDashboard }] },
   { label: "API Access", items: apiAccessPages(projectId) },
 ];
+
+export const organizationPath = (organizationId: string) =>
+  `/admin/organizations/${encodeURIComponent(organizationId)}/settings`;
+
+/** What all projects of an organization share. */
+export const organizationSection = (organizationId: string): NavSection => ({
+  label: "Organization",
+  items: [{ label: "Limits & credits", href: organizationPath(organizationId), icon: Building2 }],
+});
 
 /** The pages of the settings section "API Access". */
 export const apiAccessPages = (projectId: string): NavItem[] => [

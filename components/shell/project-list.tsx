@@ -1,12 +1,15 @@
 "use client";
 
-import { Check, Search } from "lucide-react";
+import { Check, Search, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { ProjectOfUser } from "@/lib/organizations/schema";
-import { samePageOf } from "./navigation";
+import { organizationPath, samePageOf } from "./navigation";
 import { byOrganization } from "./organizations";
+
+/** Not those beside an organization's name. */
+const PROJECT_LINKS = "a[data-project]";
 
 export type ProjectListProps = {
   projects: readonly ProjectOfUser[];
@@ -22,9 +25,9 @@ export function ProjectList({ projects, currentId, onChosen }: ProjectListProps)
   const organizations = byOrganization(projects, search);
 
   const walk = (event: KeyboardEvent<HTMLElement>) => {
-    const links = [...(list.current?.querySelectorAll("a") ?? [])];
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>(PROJECT_LINKS) ?? [])];
     const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-    const inField = at === -1;
+    const inField = document.activeElement instanceof HTMLInputElement;
     if (event.key === "Enter" && inField) links[0]?.click();
     else if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)]?.focus();
     else if (event.key === "ArrowUp" && at > 0) links[at - 1]?.focus();
@@ -49,11 +52,23 @@ export function ProjectList({ projects, currentId, onChosen }: ProjectListProps)
       <div ref={list} className="max-h-80 overflow-y-auto p-1">
         {organizations.map((organization) => (
           <section key={organization.id} aria-label={organization.name}>
-            <h3 className="truncate px-2 pt-2 pb-1 text-faint text-xs">{organization.name}</h3>
+            <div className="flex items-center justify-between gap-2 pt-1.5 pr-1 pb-0.5 pl-2">
+              <h3 className="truncate text-faint text-xs">{organization.name}</h3>
+              <Link
+                href={organizationPath(organization.id)}
+                onClick={onChosen}
+                aria-label={`Settings of ${organization.name}`}
+                title="Limits and credits"
+                className="flex size-6 shrink-0 items-center justify-center rounded-md text-faint outline-none hover:bg-hover hover:text-ink focus:bg-hover pointer-coarse:size-9"
+              >
+                <Settings2 className="size-3.5" aria-hidden="true" />
+              </Link>
+            </div>
             {organization.projects.map((project) => (
               <Link
                 key={project.id}
                 href={samePageOf(project.id, pathname)}
+                data-project
                 onClick={onChosen}
                 aria-current={project.id === currentId ? "true" : undefined}
                 className="flex min-h-7.5 items-center justify-between gap-2 rounded-md px-2 text-sm outline-none hover:bg-hover focus:bg-hover pointer-coarse:min-h-10"

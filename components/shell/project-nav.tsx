@@ -2,19 +2,27 @@
 
 import { usePathname } from "next/navigation";
 import { NavLink } from "./nav-link";
-import { activeHref, projectSections } from "./navigation";
+import { activeHref, organizationSection, projectSections } from "./navigation";
 
-export type ProjectNavProps = { projectId: string; onNavigate?: () => void };
+export type ProjectNavProps = {
+  /** Undefined where an organization is open, and none of its projects. */
+  projectId: string | undefined;
+  organizationId: string;
+  onNavigate?: () => void;
+};
 
-/** The pages of the project that is open. */
-export function ProjectNav({ projectId, onNavigate }: ProjectNavProps) {
-  const sections = projectSections(projectId);
+/** The pages of the project that is open, and of its organization. */
+export function ProjectNav({ projectId, organizationId, onNavigate }: ProjectNavProps) {
+  const sections = [
+    ...(projectId === undefined ? [] : projectSections(projectId)),
+    organizationSection(organizationId),
+  ];
   const active = activeHref(
     sections.flatMap((section) => section.items),
     usePathname(),
   );
   return (
-    <nav aria-label="Project" className="flex flex-col gap-5">
+    <nav aria-label={projectId === undefined ? "Organization" : "Project"} className="flex flex-col gap-5">
       {sections.map(({ label, items }) => (
         <div key={label} className="flex flex-col gap-px">
           {label && <h2 className="px-2 pb-1.5 font-medium text-faint text-xs">{label}</h2>}

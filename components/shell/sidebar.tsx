@@ -19,10 +19,12 @@ export type SidebarProps = {
 
 /** What stands in the sidebar on wide screens and in the sheet on narrow ones. */
 export function Sidebar({ projects, user, theme, saveTheme, onNavigate }: SidebarProps) {
-  const { projectId } = useParams<{ projectId?: string }>();
+  const { projectId, organizationId } = useParams<{ projectId?: string; organizationId?: string }>();
   // Off a project's pages (the account page) there is still no doubt where there is only one.
   const current =
     projects.find(({ id }) => id === projectId) ?? (projects.length === 1 ? projects[0] : undefined);
+  const organization = (current ?? projects.find((project) => project.organization.id === organizationId))
+    ?.organization;
   return (
     <div className="flex h-full flex-col bg-sunken">
       <div className="flex h-14 shrink-0 items-center px-5">
@@ -37,7 +39,9 @@ export function Sidebar({ projects, user, theme, saveTheme, onNavigate }: Sideba
       </div>
       <div className="flex-1 space-y-5 overflow-y-auto px-3 py-1">
         <ProjectSwitcher projects={projects} current={current} onNavigate={onNavigate} />
-        {current && <ProjectNav projectId={current.id} onNavigate={onNavigate} />}
+        {organization && (
+          <ProjectNav projectId={current?.id} organizationId={organization.id} onNavigate={onNavigate} />
+        )}
       </div>
       <div className="shrink-0 border-line border-t p-3">
         <AccountMenu user={user} theme={theme} saveTheme={saveTheme} onNavigate={onNavigate} />

@@ -40,7 +40,12 @@ export function Breakdowns({ projectId, overview }: Props) {
           columns={FIGURE_COLUMNS}
           rows={rankedFigures(models, by, ({ provider, model }) => ({
             id: `${provider}/${model}`,
-            name: model ?? "None named",
+            name: (
+              <>
+                {model ?? "None named"}{" "}
+                <span className="text-faint text-xs">{provider ?? "not sent on"}</span>
+              </>
+            ),
           }))}
           empty={EMPTY}
         />

@@ -18,7 +18,7 @@ export function CallRow({ call }: { call: CallView }) {
   const { tone, words } = OUTCOMES[call.outcome];
   return (
     <TableRow>
-      <TableCell className="whitespace-nowrap">
+      <TableCell className="whitespace-nowrap max-sm:hidden">
         <RelativeTime value={call.at} />
       </TableCell>
       <TableCell className="whitespace-nowrap">
@@ -35,6 +35,7 @@ export function CallRow({ call }: { call: CallView }) {
           {call.model ?? "–"}
         </div>
         <div className="truncate text-muted text-xs">{servedBy(call)}</div>
+        <RelativeTime value={call.at} className="text-faint text-xs sm:hidden" />
       </TableCell>
       <TableCell className="whitespace-nowrap text-right max-sm:hidden">
         <Tokens call={call} />
@@ -56,6 +57,7 @@ function servedBy({ provider, upstreamModel, model, streamed }: CallView): strin
 
 function Tokens({ call }: { call: CallView }) {
   const { inputTokens, outputTokens, cachedTokens, reasoningTokens, estimated } = call;
+  if (inputTokens + outputTokens === 0) return <span className="text-faint">–</span>;
   const parts = `${exactCount(cachedTokens)} of the input cached, ${exactCount(reasoningTokens)} of the output reasoning`;
   return (
     <span title={estimated ? `Worked out: the provider did not say. ${parts}` : parts}>

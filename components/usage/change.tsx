@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { changeOf } from "./figures";
+import { changeOf, shortCount } from "./figures";
 
 type Props = {
   now: number | null;
@@ -9,6 +9,7 @@ type Props = {
   moreIsWorse?: boolean;
 };
 
+/** Beyond, a percentage says nothing. */
 const MOST = 10;
 const LEAST = 0.005;
 
@@ -19,12 +20,13 @@ export function Change({ now, before, moreIsWorse = false }: Props) {
   const more = change > 0;
   const Icon = more ? ArrowUp : ArrowDown;
   const same = Math.abs(change) < LEAST;
-  const percent = change >= MOST ? `over ${MOST * 100}%` : `${Math.round(Math.abs(change) * 100)}%`;
+  const size =
+    change < MOST ? `${Math.round(Math.abs(change) * 100)}%` : `${shortCount(Math.round(change))}×`;
   const tone = !moreIsWorse || same ? "text-muted" : more ? "text-warning-ink" : "text-success-ink";
   return (
     <span className={cn("inline-flex items-center gap-0.5 whitespace-nowrap text-xs", tone)}>
       {!same && <Icon className="size-3" aria-hidden="true" />}
-      {same ? "as before" : percent}
+      {same ? "as before" : size}
       {!same && <span className="sr-only"> {more ? "more" : "less"} than before</span>}
     </span>
   );

@@ -1,5 +1,6 @@
 import type { RangeUnit } from "@/lib/usage/schema";
 import type { Measure } from "./measures";
+import { ticksTo } from "./ticks";
 
 export type ChartRow = { startsAt: string; values: (number | null)[]; texts: string[]; total: string | null };
 
@@ -9,6 +10,8 @@ export type ChartData = {
   unit: RangeUnit;
   kind: "bars" | "lines";
   tick(value: number): string;
+  /** The values beside the axis, the last one above everything. */
+  ticks: number[];
   series: { label: string; color: string; dashed: boolean }[];
   rows: ChartRow[];
   /** Nothing happened in any of it. */
@@ -20,7 +23,7 @@ export function chartData<P>(
   points: (P & { startsAt: string })[],
   unit: RangeUnit,
 ): ChartData {
-  const { label, kind, tick, series, total } = measure;
+  const { label, kind, tick, whole, series, total } = measure;
   const rows = points.map((point) => ({
     startsAt: point.startsAt,
     values: series.map(({ value }) => value(point)),
@@ -32,8 +35,13 @@ export function chartData<P>(
     unit,
     kind,
     tick,
+    ticks: ticksTo(Math.max(...rows.map(kind === "bars" ? sum : greatest), 0), { whole }),
     series: series.map(({ label, color, dashed = false }) => ({ label, color, dashed })),
     rows,
     empty: rows.every(({ values }) => values.every((value) => !value)),
   };
 }
+
+const sum = ({ values }: Pick<ChartRow, "values">) =>
+  values.reduce<number>((all, value) => all + (value ?? 0), 0);
+const greatest = ({ values }: Pick<ChartRow, "values">) => Math.max(...values.map((value) => value ?? 0));

@@ -19,17 +19,19 @@ export function RequestsTile({ totals, previous }: Props) {
 }
 
 export function CostTile({ totals, previous }: Props) {
-  const { costUsd, unpriced } = totals;
+  const { costUsd, unpriced, requests } = totals;
   return (
     <Tile
       name="Cost"
       exact={exactUsd(costUsd)}
       change={<Change now={Number(costUsd)} before={Number(previous.costUsd)} />}
       detail={
-        unpriced > 0 && (
+        unpriced > 0 ? (
           <span className="text-warning-ink">
             {shownCount(unpriced)} {unpriced === 1 ? "call" : "calls"} without a price
           </span>
+        ) : (
+          requests > 0 && `${shownUsd(Number(costUsd) / requests)} a request`
         )
       }
     >

@@ -4,6 +4,7 @@ import {
   exactCount,
   exactUsd,
   shortCount,
+  shortDuration,
   shownCount,
   shownDuration,
   shownShare,
@@ -45,11 +46,12 @@ describe("figures", () => {
     expect([0, 412.3, 999.7, 1240, 59_900, 150_000].map(shownDuration)).toEqual([
       "0 ms",
       "412 ms",
-      "1 s",
+      "1.00 s",
       "1.24 s",
       "59.9 s",
       "2.5 min",
     ]);
+    expect([0, 500, 2500].map(shortDuration)).toEqual(["0 ms", "500 ms", "2.5 s"]);
   });
 
   it("compares with what was before, where there was anything", () => {

@@ -48,14 +48,15 @@ export function shownShare(share: number): string {
   return percent.format(share);
 }
 
-/** "412 ms", "1.24 s", "2.5 min". */
+/** "412 ms", "1.20 s", "2.5 min". */
 export function shownDuration(ms: number): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
-  return seconds < 60
-    ? `${Number(seconds.toPrecision(3))} s`
-    : `${Number((seconds / 60).toPrecision(2))} min`;
+  return seconds < 59.95 ? `${seconds.toPrecision(3)} s` : `${(seconds / 60).toPrecision(2)} min`;
 }
+
+/** For axes, where values are round: "500 ms", "2 s". */
+export const shortDuration = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`);
 
 /** How much more or less than before, as a share of it; null where there was nothing to compare with. */
 export const changeOf = (now: number, before: number): number | null =>

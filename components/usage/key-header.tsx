@@ -33,7 +33,12 @@ export function KeyHeader({ apiKey, nowMs, onEdit, onDelete }: Props) {
         description={<Facts apiKey={apiKey} nowMs={nowMs} />}
         actions={
           <>
-            {writable && <EnabledSwitch apiKey={apiKey} />}
+            {writable && (
+              <span className="mr-2 flex items-center gap-2 text-muted text-sm">
+                <span aria-hidden="true">Enabled</span>
+                <EnabledSwitch apiKey={apiKey} />
+              </span>
+            )}
             {writable && (
               <Button onClick={onEdit}>
                 <Pencil aria-hidden /> Edit

@@ -48,7 +48,7 @@ export function KeyUsage({ projectId, keyId, limits, first, children }: Props) {
     <>
       <FormAlert message={error?.message} />
       <Standing standing={data.standing} />
-      {children}
+      <div className="mt-8 empty:hidden">{children}</div>
       <section aria-labelledby="usage" className="mt-8">
         <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h2 id="usage" className="font-semibold text-base">

@@ -1,5 +1,5 @@
 import type { Figures, Latency } from "@/lib/usage/schema";
-import { exactCount, exactUsd, shortCount, shortUsd, shownDuration } from "./figures";
+import { exactCount, exactUsd, shortCount, shortDuration, shortUsd, shownDuration } from "./figures";
 
 /** One line or one colour of bars. */
 export type Series<P> = {
@@ -23,6 +23,8 @@ export type Measure<P> = {
   total?(point: P): string;
   /** A value beside the axis. */
   tick(value: number): string;
+  /** It comes in whole things only. */
+  whole: boolean;
 };
 
 const counted = <P>(label: string, color: string, count: (point: P) => number): Series<P> => ({
@@ -46,6 +48,7 @@ const timed = <P>(label: string, color: string, dashed: boolean, ms: (point: P) 
 export const REQUESTS: Measure<Figures> = {
   label: "Requests",
   kind: "bars",
+  whole: true,
   tick: shortCount,
   total: (point) => exactCount(point.requests),
   series: [
@@ -58,6 +61,7 @@ export const REQUESTS: Measure<Figures> = {
 export const COST: Measure<Figures> = {
   label: "Cost",
   kind: "bars",
+  whole: false,
   tick: shortUsd,
   series: [
     {
@@ -72,6 +76,7 @@ export const COST: Measure<Figures> = {
 export const TOKENS: Measure<Figures> = {
   label: "Tokens",
   kind: "bars",
+  whole: true,
   tick: shortCount,
   total: (point) => exactCount(point.inputTokens + point.outputTokens),
   series: [
@@ -83,7 +88,8 @@ export const TOKENS: Measure<Figures> = {
 export const LATENCY: Measure<Latency> = {
   label: "Latency",
   kind: "lines",
-  tick: shownDuration,
+  whole: true,
+  tick: shortDuration,
   series: [
     timed("Whole answer, p50", "--chart-1", false, (point) => point.p50Ms),
     timed("Whole answer, p95", "--chart-1", true, (point) => point.p95Ms),

@@ -33,14 +33,10 @@ function WaitTile({ name, p50, p95, before }: WaitProps) {
     <Tile
       name={name}
       change={<Change now={p50} before={before} moreIsWorse />}
-      detail={
-        <>
-          <abbr title="Half of the calls took at most as long as the figure above">p50</abbr> ·{" "}
-          <abbr title="95 of 100 calls took at most so long">p95</abbr> {wait(p95)}
-        </>
-      }
+      exact="Half of the calls took at most so long"
+      detail={<span title="95 of 100 calls took at most so long">p95 {wait(p95)}</span>}
     >
-      {wait(p50)}
+      {wait(p50)} <span className="font-normal text-muted text-xs tracking-normal">p50</span>
     </Tile>
   );
 }

@@ -55,7 +55,7 @@ export function ProjectUsage({ projectId, first, started, quickStart, children }
           <OverTime measures={MEASURES} points={data.series} unit={data.range.unit} />
         </div>
       </section>
-      {children}
+      <div className="mt-8 grid gap-8 empty:hidden">{children}</div>
       <div aria-busy={isPlaceholderData}>
         <Breakdowns projectId={projectId} overview={data} />
       </div>

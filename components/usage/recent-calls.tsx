@@ -1,21 +1,25 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { CallPage } from "@/lib/usage/schema";
-import { CallRow } from "./call-row";
+import { CallsTable } from "./calls-table";
 import { fetchFigures, REFETCH_MS } from "./use-figures";
 
 type Props = { address: string; first: CallPage; fetchedAtMs: number };
 
+const AT_FIRST = 15;
+const MORE = 50;
+
 /** The latest calls of a key, newest first, and on request the ones before. */
 export function RecentCalls({ address, first, fetchedAtMs }: Props) {
+  const [limit, setLimit] = useState(AT_FIRST);
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["calls", address],
     queryFn: ({ pageParam, signal }) =>
       fetchFigures<CallPage>(
-        pageParam ? `${address}&cursor=${encodeURIComponent(pageParam)}` : address,
+        pageParam ? `${address}?cursor=${encodeURIComponent(pageParam)}` : address,
         signal,
       ),
     initialPageParam: null as string | null,
@@ -26,6 +30,10 @@ export function RecentCalls({ address, first, fetchedAtMs }: Props) {
     refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? REFETCH_MS : false),
   });
   const calls = data.pages.flatMap((page) => page.calls);
+  const showMore = () => {
+    setLimit(limit + MORE);
+    if (limit + MORE > calls.length && hasNextPage) fetchNextPage();
+  };
   return (
     <section aria-labelledby="calls" className="mt-8">
       <h2 id="calls" className="mb-3 font-semibold text-base">
@@ -37,27 +45,11 @@ export function RecentCalls({ address, first, fetchedAtMs }: Props) {
           time.
         </p>
       ) : (
-        <Table aria-labelledby="calls">
-          <TableHeader>
-            <TableRow>
-              <TableHead>Time</TableHead>
-              <TableHead>Status</TableHead>
-              <TableHead>Model</TableHead>
-              <TableHead className="text-right max-sm:hidden">Tokens</TableHead>
-              <TableHead className="text-right">Cost</TableHead>
-              <TableHead className="text-right max-sm:hidden">Latency</TableHead>
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {calls.map((call) => (
-              <CallRow key={call.id} call={call} />
-            ))}
-          </TableBody>
-        </Table>
+        <CallsTable calls={calls.slice(0, limit)} />
       )}
-      {hasNextPage && (
+      {(hasNextPage || calls.length > limit) && (
         <div className="mt-3 flex justify-center">
-          <Button size="sm" pending={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          <Button size="sm" pending={isFetchingNextPage} onClick={showMore}>
             Show older calls
           </Button>
         </div>

@@ -19,7 +19,7 @@ export function Standing({ standing }: { standing: StandingView }) {
         <LimitTile
           name="Cost limit"
           used={shownUsd(cost.usedUsd)}
-          limit={cost.limitUsd && shownUsd(cost.limitUsd)}
+          limit={cost.limitUsd && shownUsd(cost.limitUsd).replace(/\.00$/, "")}
           bar={
             cost.limitUsd !== null &&
             bar(

@@ -11,7 +11,7 @@ const MAX_MARKS = 40;
 
 /** The drawing itself. Heavy: loaded when a page with figures is open. Arrow keys walk its points. */
 export default function TimeChart({ data, name }: { data: ChartData; name: string }) {
-  const { rows, series, unit, kind, tick } = data;
+  const { rows, series, unit, kind, tick, ticks } = data;
   return (
     <ComposedChart
       responsive
@@ -38,8 +38,8 @@ export default function TimeChart({ data, name }: { data: ChartData; name: strin
         tick={AXIS}
         tickLine={false}
         axisLine={false}
-        tickCount={4}
-        domain={[0, "auto"]}
+        ticks={ticks}
+        domain={[0, ticks.at(-1)!]}
       />
       <Tooltip
         cursor={kind === "bars" ? { fill: "var(--hover)" } : { stroke: "var(--line-strong)" }}
@@ -64,7 +64,7 @@ const bars = (series: ChartData["series"]) => (
         // A hairline between two parts, for eyes that tell no colours apart.
         stroke="var(--surface)"
         strokeWidth={series.length > 1 ? 0.5 : 0}
-        maxBarSize={36}
+        maxBarSize={56}
         isAnimationActive={false}
       />
     ))}

@@ -1,6 +1,7 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
 import { ActionError, unwrap } from "@/components/forms/action-error";
 import { callAction } from "@/components/forms/call-action";
 import type { ActionResult } from "@/lib/http";
@@ -28,8 +29,10 @@ export function useFigures<T>(options: FiguresOptions, first: FirstFigures<T>) {
   const { address, range, impatient = false, version } = options;
   const search = rangeParameters(range);
   const isFirst = search === rangeParameters(first.range) && version === first.version;
+  const queryKey = useMemo(() => ["usage", address, search, version], [address, search, version]);
+  useNewerPage(queryKey, first, isFirst);
   const query = useQuery({
-    queryKey: ["usage", address, search, version],
+    queryKey,
     queryFn: ({ signal }) => fetchFigures<T>(`${address}?${search}`, signal),
     initialData: isFirst ? first.data : undefined,
     initialDataUpdatedAt: first.fetchedAtMs,
@@ -41,6 +44,15 @@ export function useFigures<T>(options: FiguresOptions, first: FirstFigures<T>) {
       failures < 2 && error instanceof ActionError && error.failure.code === "unavailable",
   });
   return { ...query, data: query.data ?? first.data };
+}
+
+/** A page that was rendered anew, once a price was set or a finding dismissed, brings newer figures along. */
+function useNewerPage<T>(queryKey: QueryKey, { data, fetchedAtMs }: FirstFigures<T>, isFirst: boolean) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const knownAtMs = queries.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+    if (isFirst && fetchedAtMs > knownAtMs) queries.setQueryData(queryKey, data, { updatedAt: fetchedAtMs });
+  }, [queries, queryKey, isFirst, data, fetchedAtMs]);
 }
 
 /** Asks a route of the console for data. */

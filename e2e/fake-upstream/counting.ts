@@ -33,7 +33,7 @@ function contentTokens(content: string | Part[]): number {
  * `cached-10` ten of the prompt's come from the cache; half of what goes into and comes out of `audio` is sound.
  */
 export function say(body: ChatBody, words: readonly string[]): Said {
-  const [, name, number = "0"] = /^(.*?)(?:-(\d+))?$/.exec(body.model)!;
+  const [, name, number = "0"] = /^(.*?)(?:-(\d+))?$/s.exec(body.model)!;
   const bound = body.max_completion_tokens ?? body.max_tokens ?? Number.POSITIVE_INFINITY;
   const thought = name === "reasoning" ? Math.min(Number(number), bound) : 0;
   const said = words.slice(0, bound - thought);

@@ -10,24 +10,21 @@ import {
   updateCredential,
 } from "../credentials";
 import { testConnection } from "../gateway";
-import { collectList, collectPairs, secretsFromStdin } from "./credential-input";
+import { secretsFromStdin } from "./credential-input";
+import {
+  changedModels,
+  customModels,
+  type FormOptions,
+  formOptions,
+  plainFields,
+} from "./credential-options";
+import { addPriceCommand } from "./credential-price";
 import { ReportedFailure } from "./errors";
 import { confirmed } from "./input";
 import { printJson, printLine, printTable, shortTime } from "./output";
 import { contextForProject, contextIn, withStore } from "./session";
 
 type Output = { json?: boolean };
-type FormOptions = Output & {
-  name?: string;
-  baseUrl?: string;
-  field: Record<string, string>;
-  model: string[];
-  inputUsdPerMillion?: string;
-  outputUsdPerMillion?: string;
-  cachedInputUsdPerMillion?: string;
-  defaultModels?: boolean;
-  secretStdin?: boolean;
-};
 type CreateOptions = FormOptions & {
   project: string;
   name: string;
@@ -35,7 +32,7 @@ type CreateOptions = FormOptions & {
   authMethod?: string;
 };
 
-/** `gatehouse credentials create|update|test|list|delete`. */
+/** `gatehouse credentials create|update|price|test|list|delete`. */
 export function addCredentialCommands(program: Command): void {
   const credentials = program
     .command("credentials")
@@ -53,6 +50,7 @@ export function addCredentialCommands(program: Command): void {
     .description("change a credential; what is left out stays, and so does its secret")
     .option("--name <name>", "a new name");
   formOptions(update).action((id: string, options: FormOptions) => withStore(() => runUpdate(id, options)));
+  addPriceCommand(credentials);
   credentials
     .command("test <id>")
     .description("ask the provider whether it takes the stored secret")
@@ -71,34 +69,6 @@ export function addCredentialCommands(program: Command): void {
     .option("--json", "print JSON for a program")
     .action((id: string, options: Output & { yes?: boolean }) => withStore(() => remove(id, options)));
 }
-
-const formOptions = (command: Command): Command =>
-  command
-    .option("--base-url <url>", "the provider's address, where it may be chosen")
-    .option("--field <name=value>", "another field of the auth method that is no secret", collectPairs, {})
-    .option("--model <names>", "custom models, separated by commas", collectList, [])
-    .option(
-      "--input-usd-per-million <usd>",
-      "price of the models named with --model, per million input tokens",
-    )
-    .option("--output-usd-per-million <usd>", "likewise, per million output tokens")
-    .option("--cached-input-usd-per-million <usd>", "likewise, per million cached input tokens")
-    .option("--no-default-models", "serve only the models named with --model")
-    .option("--secret-stdin", "read the secret from standard input; several secret fields as one JSON object")
-    .option("--json", "print JSON for a program");
-
-const customModels = ({
-  model,
-  inputUsdPerMillion,
-  outputUsdPerMillion,
-  cachedInputUsdPerMillion,
-}: FormOptions) =>
-  model.map((name) => ({ name, inputUsdPerMillion, outputUsdPerMillion, cachedInputUsdPerMillion }));
-
-const plainFields = ({ field, baseUrl }: FormOptions) => ({
-  ...field,
-  ...(baseUrl === undefined ? {} : { baseUrl }),
-});
 
 async function runCreate(options: CreateOptions): Promise<void> {
   const ctx = await contextForProject(options.project);
@@ -124,7 +94,7 @@ async function runUpdate(id: string, options: FormOptions): Promise<void> {
     id,
     name: options.name,
     fields: Object.keys(fields).length > 0 ? fields : undefined,
-    models: options.model.length > 0 ? customModels(options) : undefined,
+    models: options.model.length > 0 ? changedModels(options, stored) : undefined,
     withDefaultModels: options.defaultModels === false ? false : undefined,
   });
   print(credential, "Changed", options);

@@ -1,41 +1,44 @@
 import type { Command } from "commander";
 import type { Context } from "../context";
-import {
-  createKey,
-  deleteKey,
-  disableKey,
-  enableKey,
-  type KeyStatus,
-  type KeyView,
-  listKeys,
-  locateKey,
-} from "../keys";
+import { DomainError } from "../errors";
+import { createKey, deleteKey, disableKey, enableKey, type KeyView, locateKey, updateKey } from "../keys";
 import { confirmed } from "./input";
-import { printJson, printLine, printTable, shortTime } from "./output";
+import { type LimitOptions, limitOptions, limitsFrom, limitsText, unlessNone } from "./key-limits";
+import { addKeyReads } from "./key-reads";
+import { printJson, printLine, shortTime } from "./output";
 import { contextForProject, contextIn, withStore } from "./session";
 
 const JSON_OPTION = ["--json", "print JSON for a program"] as const;
-const PAGE_SIZE = 200;
+const EXPIRES_OPTION = [
+  "--expires-at <ISO time>",
+  'when it stops working, such as 2027-01-31T00:00:00Z; "none" for never',
+] as const;
 
-/** `gatehouse keys create|list|disable|enable|delete`. */
+type Output = { json?: boolean };
+type CreateOptions = Output & LimitOptions & { project: string; note: string; expiresAt?: string };
+type UpdateOptions = Output & LimitOptions & { note?: string; expiresAt?: string };
+
+/** `gatehouse keys create|update|show|list|disable|enable|delete`. */
 export function addKeyCommands(program: Command): void {
   const keys = program.command("keys").description("API keys of a project");
-  keys
+  const create = keys
     .command("create")
     .description("create a key and print its secret, once")
     .requiredOption("--project <id or slug>", "the project it belongs to")
     .requiredOption("--note <text>", "who uses it")
-    .option("--expires-at <ISO time>", "when it stops working, such as 2027-01-31T00:00:00Z")
+    .option(...EXPIRES_OPTION);
+  limitOptions(create)
     .option(...JSON_OPTION)
-    .action((options) => withStore(() => create(options)));
-  keys
-    .command("list")
-    .description("list the keys of a project")
-    .requiredOption("--project <id or slug>", "the project")
-    .option("--status <status>", "only active, disabled, expired or revoked ones")
-    .option("--search <text>", "part of a note, or an id")
+    .action((options: CreateOptions) => withStore(() => runCreate(options)));
+  const update = keys
+    .command("update <id>")
+    .description("change a key; what is left out stays, and so does its secret")
+    .option("--note <text>", "who uses it")
+    .option(...EXPIRES_OPTION);
+  limitOptions(update)
     .option(...JSON_OPTION)
-    .action((options) => withStore(() => list(options)));
+    .action((id: string, options: UpdateOptions) => withStore(() => runUpdate(id, options)));
+  addKeyReads(keys);
   addSwitch(keys, "disable", "switch a key off; its next call is refused", disableKey);
   addSwitch(keys, "enable", "switch a key on again", enableKey);
   keys
@@ -45,8 +48,6 @@ export function addKeyCommands(program: Command): void {
     .option(...JSON_OPTION)
     .action((id, options) => withStore(() => remove(id, options)));
 }
-
-type Output = { json?: boolean };
 
 function addSwitch(
   keys: Command,
@@ -63,38 +64,30 @@ function addSwitch(
     );
 }
 
-async function create(
-  options: Output & { project: string; note: string; expiresAt?: string },
-): Promise<void> {
+async function runCreate(options: CreateOptions): Promise<void> {
   const ctx = await contextForProject(options.project);
-  const key = await createKey(ctx, { note: options.note, expiresAt: options.expiresAt ?? null });
+  const { note, expiresAt } = options;
+  const key = await createKey(ctx, { note, expiresAt: unlessNone(expiresAt), ...limitsFrom(options) });
   if (options.json) return void printJson(key);
-  printLine(`Created key "${key.note}" (${key.id}), expires ${shortTime(key.expiresAt, "never")}.`);
+  printLine(`Created key "${key.note}" (${key.id}), ${termsText(key)}.`);
   printLine("Its secret, shown only now:");
   printLine(key.secret);
 }
 
-async function list(options: Output & { project: string; status?: string; search?: string }): Promise<void> {
-  const ctx = await contextForProject(options.project);
-  const found: KeyView[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const status = options.status as KeyStatus | undefined;
-    const page = await listKeys(ctx, { status, search: options.search, cursor, limit: PAGE_SIZE });
-    found.push(...page.keys);
-    if (!page.nextCursor) break;
-    cursor = page.nextCursor;
-  }
-  if (options.json) return void printJson(found);
-  const rows = found.map((key) => [
-    key.id,
-    key.note,
-    key.displaySecret,
-    key.status,
-    shortTime(key.createdAt, ""),
-    shortTime(key.lastUsedAt, "never"),
-    shortTime(key.expiresAt, "never"),
-  ]);
-  printTable(["ID", "NOTE", "SECRET", "STATUS", "CREATED", "LAST USED", "EXPIRES"], rows, "No keys.");
+const termsText = (key: KeyView) =>
+  `expires ${shortTime(key.expiresAt, "never")}, limits: ${limitsText(key)}`;
+
+async function runUpdate(id: string, { json, ...options }: UpdateOptions): Promise<void> {
+  if (Object.keys(options).length === 0)
+    throw new DomainError(
+      "invalid_input",
+      "Say what to change, such as --token-limit 1000000 or --rpm none.",
+    );
+  const { note, expiresAt } = options;
+  const changes = { id, note, expiresAt: unlessNone(expiresAt), ...limitsFrom(options) };
+  const key = await updateKey(contextIn(await locateKey(id)), changes);
+  if (json) printJson(key);
+  else printLine(`Changed key "${key.note}" (${key.id}), ${termsText(key)}.`);
 }
 
 async function remove(id: string, options: Output & { yes?: boolean }): Promise<void> {

@@ -5,6 +5,7 @@ import { EXIT, reportError } from "./errors";
 import { addKekCommands } from "./kek";
 import { addKeyCommands } from "./keys";
 import { addMigrateCommand } from "./migrate";
+import { addOrganizationCommands } from "./organizations";
 import { addUserCommands } from "./users";
 
 /** The command line tool. Returns the exit code; see EXIT for what each one means. */
@@ -23,6 +24,7 @@ export async function main(argv: string[]): Promise<number> {
   addCredentialCommands(program);
   addEndpointCommands(program);
   addKekCommands(program);
+  addOrganizationCommands(program);
   addUserCommands(program);
   addMigrateCommand(program);
   inherit(program);

@@ -2,6 +2,7 @@ import type { ProviderId } from "../providers";
 import { type Attachments, attachmentsOf } from "./attachments";
 import { countTokens } from "./count-tokens";
 import type { ParsedBody } from "./parse-body";
+import { BYTES_PER_TOKEN } from "./produced";
 
 /** What a prompt may count as. */
 export type InputEstimate = {
@@ -23,8 +24,6 @@ const HOSTED = /search|fetch|interpreter|execution|mcp|computer/;
 const STORED_TOKENS = 400_000;
 const STORED = ["previous_response_id", "conversation", "prompt"];
 
-/** English has 4.5 bytes to a token, most other text three to four. */
-const BYTES_PER_TOKEN = 4;
 /** Longer texts are not counted: the work would hold up everybody else's calls. */
 const LONGEST_COUNTED = 512 * 1024;
 /** Other tokenizers than OpenAI's make more of the same text. */

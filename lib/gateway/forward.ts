@@ -95,7 +95,7 @@ export class Forwarder {
     const waitMs = Math.max(timeoutMs ?? 0, upstreamTimeoutMs);
     call.deps.credentialUses.record(credential.id, call.atMs);
     request.headers.push(...proof);
-    const relay = new Relay(call, hiddenOf(credential, proof), exchange.translator, this, timeoutMs);
+    const relay = new Relay(call, hiddenOf(credential, proof), exchange, this, timeoutMs);
     call.upstream = relay;
     this.agent.dispatch(
       {

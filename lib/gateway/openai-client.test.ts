@@ -52,6 +52,26 @@ it("streams", async () => {
   expect(tokens).toBe(26);
 });
 
+it("streams without the usage that it did not ask for, and that its record has", async () => {
+  for (const stream_options of [undefined, null, { include_usage: false }, { include_obfuscation: false }]) {
+    const stream = await client.chat.completions.create({
+      model: "gpt-4o",
+      messages,
+      stream: true,
+      stream_options,
+    });
+    const chunks: OpenAI.Chat.ChatCompletionChunk[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    expect(chunks.map(({ choices }) => choices[0]?.delta.content ?? "").join("")).toBe(
+      "Hello from the fake upstream — ☃.",
+    );
+    expect(chunks.filter(({ choices, usage }) => choices.length === 0 || usage)).toEqual([]);
+    expect(await gateway.lastRecord()).toMatchObject({ inputTokens: 19, outputTokens: 7, estimated: false });
+    const sent = JSON.parse(upstream.requests.at(-1)!.body.toString());
+    expect(sent.stream_options).toEqual({ ...stream_options, include_usage: true });
+  }
+});
+
 it("embeds, as floats and as base64", async () => {
   const model = "text-embedding-3-small";
   const plain = await client.embeddings.create({ model, input: "Hi", encoding_format: "float" });

@@ -1,19 +1,22 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { type Call, callOf } from "./call";
+import { estimateUsage } from "./estimate-usage";
 import { cutOff } from "./finish";
 import type { Forwarder } from "./forward";
 import { Outgoing } from "./outgoing";
 import { fault } from "./refuse";
 import type { Hidden } from "./scrub";
+import { isDone } from "./sse";
 import { sendError, UpstreamError } from "./upstream-error";
-import { failUpstream, reasonOf, refuseRedirect, TargetTimeout } from "./upstream-failure";
-import { type TranslatedError, type Translator, UnreadableAnswer } from "./wires";
+import { failUpstream, isTimeout, reasonOf, refuseRedirect, TargetTimeout } from "./upstream-failure";
+import { type Exchange, type TranslatedError, type Translator, UnreadableAnswer } from "./wires";
 
 type Controller = Dispatcher.DispatchController;
 const CLIENT_GONE = new Error("the client has gone");
 /** A translated answer that is not streamed is held until it is whole. */
 const MAX_WHOLE_BYTES = 32 * 1024 * 1024;
+const NOT_COUNTED = { usage: null, complete: false };
 
 /**
  * Passes one upstream's answer back as it comes, or has the next target tried while the client has been told nothing. What arrives
@@ -31,17 +34,21 @@ export class Relay implements Dispatcher.DispatchHandler {
   #over = false;
   #out: Outgoing | null = null;
   #timer: NodeJS.Timeout | null = null;
+  /** Something was asked of the upstream that it may charge for, whatever becomes of its answer. */
+  #spends = false;
+  readonly #translator: Translator | null;
   /** Nothing is passed on before the answer is complete. */
   readonly #collects: boolean;
 
   constructor(
     private readonly call: Call,
     private readonly hidden: Hidden | null,
-    private readonly translator: Translator | null,
+    private readonly exchange: Exchange,
     private readonly forwarder: Forwarder,
     timeoutMs: number | null,
   ) {
-    this.#collects = translator !== null && !call.body!.streamed;
+    this.#translator = exchange.translator;
+    this.#collects = this.#translator !== null && !call.body!.streamed;
     if (timeoutMs !== null) this.#timer = setTimeout(expire, timeoutMs, this);
   }
 
@@ -49,6 +56,7 @@ export class Relay implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
     if (this.#over || this.call.ended) this.abort();
+    else this.#spends = true;
   }
 
   onResponseStart(_: Controller, status: number, headers: IncomingHttpHeaders) {
@@ -56,9 +64,10 @@ export class Relay implements Dispatcher.DispatchHandler {
     this.#status = status;
     this.#headers = headers;
     if (status < 300) return this.#begin();
+    this.#spends = false;
     if ((status === 429 || status >= 500 || status < 400) && this.#tryNext(`status ${status}`)) return;
     if (status < 400) this.#redirected();
-    else this.#error = new UpstreamError(this.call, this.hidden, this.translator, status, headers);
+    else this.#error = new UpstreamError(this.call, this.hidden, this.#translator, status, headers);
   }
 
   onResponseData(_: Controller, chunk: Buffer) {
@@ -100,9 +109,13 @@ export class Relay implements Dispatcher.DispatchHandler {
     this.#controller?.resume();
   }
 
-  /** What a stream counted itself so far; nobody else's counts are known before its end. */
+  /** What the provider counted or, as long as it has not, an estimate; nothing for what it did not take on. */
   measure(): void {
-    if (this.translator) this.call.usage = this.translator.usage;
+    const { call } = this;
+    const { usage, complete } = this.#out?.counted() ?? NOT_COUNTED;
+    call.estimated = this.#spends && !complete;
+    if (!this.#spends) call.usage = null;
+    else call.usage = complete ? usage : estimateUsage(call, usage, this.#out?.producedTokens() ?? 0);
   }
 
   /** No byte has come in the time that the endpoint gives. */
@@ -117,7 +130,7 @@ export class Relay implements Dispatcher.DispatchHandler {
     this.#armed = false;
     if (this.#over || this.call.ended) return;
     const bytes = this.#pass();
-    if (this.translator?.failure) return this.#failedWithin(bytes, this.translator.failure);
+    if (this.#translator?.failure) return this.#failedWithin(bytes, this.#translator.failure);
     const { res, plan } = this.call;
     const out = this.#outgoing();
     if (!res.headersSent) {
@@ -125,6 +138,11 @@ export class Relay implements Dispatcher.DispatchHandler {
       if (bytes === null && plan!.endpoint) return;
       out.startStream();
       if (bytes === null) res.flushHeaders();
+    }
+    // A client that has read the last event has read all: it must not get that before the call is on record.
+    if (bytes && isDone(bytes) && this.#headers["content-length"] === undefined) {
+      this.#over = true;
+      return out.endStream(bytes);
     }
     if (bytes === null || out.write(bytes) || this.call.ended) return;
     this.#controller?.pause();
@@ -140,7 +158,7 @@ export class Relay implements Dispatcher.DispatchHandler {
 
   #begin() {
     const encoding = this.#headers["content-encoding"];
-    if (this.translator && encoding !== undefined && encoding !== "identity") {
+    if (this.#translator && encoding !== undefined && encoding !== "identity") {
       return this.fail(new UnreadableAnswer("the answer is compressed"));
     }
     if (!this.#collects) this.#arm();
@@ -157,27 +175,23 @@ export class Relay implements Dispatcher.DispatchHandler {
     if (this.#error) return this.#error.send();
     if (this.#collects) return this.#outgoing().sendWhole(this.#translateWhole(), "application/json");
     const bytes = this.#pass();
-    const failure = this.translator?.failure;
+    const failure = this.#translator?.failure;
     if (failure) return this.#failedWithin(bytes, failure);
-    const last = this.translator?.end() ?? null;
+    const last = this.#translator?.end() ?? null;
     const rest = bytes && last ? Buffer.concat([bytes, last]) : (bytes ?? last);
     if (this.call.res.headersSent) return this.#out!.endStream(rest);
     this.#outgoing().sendWhole(rest ?? Buffer.alloc(0), "text/event-stream; charset=utf-8");
   }
 
   #translateWhole(): Buffer {
-    const answer = this.translator!.whole(this.#take()!);
-    this.call.usage = this.translator!.usage;
-    return answer;
+    return this.#translator!.whole(this.#take()!);
   }
 
   /** What is held, translated where it has to be; null for nothing. */
   #pass(): Buffer | null {
     const held = this.#take();
-    if (!this.translator || held === null) return held;
-    const translated = this.translator.push(held);
-    this.call.usage = this.translator.usage;
-    return translated;
+    if (!this.#translator || held === null) return held;
+    return this.#translator.push(held);
   }
 
   #take(): Buffer | null {
@@ -188,18 +202,23 @@ export class Relay implements Dispatcher.DispatchHandler {
   }
 
   #outgoing(): Outgoing {
-    this.#out ??= new Outgoing(this.call, this.#status, this.#headers, this.hidden, this.translator);
+    this.#out ??= new Outgoing(this.call, this.#status, this.#headers, this.hidden, this.exchange);
     return this.#out;
   }
 
   #broke(error: Error): void {
     this.#over = true;
     this.#stopTimer();
-    if (!this.forwarder.tryNext(this.call, reasonOf(error))) failUpstream(this.call, error);
+    // Who was silent for too long may have been at work; who broke off before it answered was not.
+    const begun = this.#status !== 0 || isTimeout(error);
+    const retried = this.forwarder.tryNext(this.call, reasonOf(error));
+    if (retried || !begun) this.#spends = false;
+    if (!retried) failUpstream(this.call, error);
   }
 
   #tryNext(reason: string): boolean {
     if (!this.forwarder.tryNext(this.call, reason)) return false;
+    this.#spends = false;
     this.abort();
     return true;
   }
@@ -213,6 +232,7 @@ export class Relay implements Dispatcher.DispatchHandler {
   #failedWithin(bytes: Buffer | null, failure: TranslatedError) {
     const { call } = this;
     if (!call.res.headersSent) {
+      this.#spends = false;
       const passing = failure.status !== 429 && failure.status < 500;
       if (passing || !this.#tryNext(`status ${failure.status}`)) {
         sendError(call, this.#headers, this.hidden, failure);

@@ -49,6 +49,10 @@ export type TestGateway = {
   uses: string[];
   credentialUses: string[];
   checkpoints: UsageRecord[];
+  /** How many calls have come. */
+  begun(): number;
+  /** The limits of the key, which a test may change. */
+  limits: KeyLimits;
   /** The record of the last call that has begun, or of the next one. */
   lastRecord(): Promise<UsageRecord>;
   close(): Promise<void>;
@@ -153,6 +157,8 @@ export async function startGateway(options: Options = {}): Promise<TestGateway> 
     server,
     records,
     checkpoints,
+    begun: () => begun,
+    limits,
     uses,
     credentialUses,
     lastRecord: async () =>

@@ -25,16 +25,18 @@ const REDIRECTED = unreachable(
 const UNREADABLE = unreachable("The provider's answer is not what its protocol promises. Try again shortly.");
 const TOO_LONG = unreachable("The provider's error was too long, or too compressed, to pass on.");
 
+export const isTimeout = ({ code }: Error & { code?: string }): boolean =>
+  code !== undefined && TIMEOUTS.has(code);
+
 /** Ends a call whose upstream failed before or while it answered. The reason is logged, not told. */
 export function failUpstream(call: Call, error: Error & { code?: string }): void {
   if (call.ended) return;
   const { code } = error;
-  const timedOut = code !== undefined && TIMEOUTS.has(code);
   log.warn(
     { requestId: call.requestId, credentialId: call.target?.credential.id, reason: reasonOf(error) },
     "gateway: an upstream failed",
   );
-  if (timedOut) refuse(call, TIMEOUT, "timeout");
+  if (isTimeout(error)) refuse(call, TIMEOUT, "timeout");
   else if (error instanceof AuthorizeError) refuse(call, unreachable(error.message), "upstream_error");
   else if (error instanceof UnreadableAnswer) refuse(call, UNREADABLE, "upstream_error");
   else if (code === ADDRESS_REFUSED)

@@ -1,34 +1,49 @@
 import type { Protocol } from "./routes";
-import { Tail } from "./tail";
+import { splitEvents } from "./sse";
 import { scanUsage, type Usage } from "./usage";
-import { firstUsage, lastUsage } from "./usage-scan";
+import { lastUsage } from "./usage-scan";
 import { type Counted, merge, readCounted, usageOf } from "./wires/anthropic/usage";
 
-const HEAD_LENGTH = 2048;
+/** What every usage object of a protocol has in it, and no text, where its quotes would be escaped. */
+const COUNTED: Record<Protocol, Buffer> = {
+  chat: Buffer.from('"prompt_tokens"'),
+  embeddings: Buffer.from('"prompt_tokens"'),
+  responses: Buffer.from('"input_tokens"'),
+  messages: Buffer.from('"output_tokens"'),
+};
 
-/** Reads the usage of an answer whose bytes pass as they are, from its end; Anthropic's streams count the input at their beginning. */
+/** Reads the usage of a stream from its events; Anthropic's count the input at their beginning. */
 export class UsageReader {
-  readonly #tail = new Tail();
-  #head = "";
+  usage: Usage | null = null;
+  /** That is all of it. */
+  complete = false;
+  #counted: Counted | null = null;
 
-  constructor(private readonly protocol: Protocol | null) {}
+  constructor(private readonly protocol: Protocol) {}
 
-  push(chunk: Buffer): void {
-    this.#tail.push(chunk);
-    if (this.protocol === "messages" && this.#head.length < HEAD_LENGTH) {
-      this.#head += chunk.toString("latin1", 0, HEAD_LENGTH);
+  /** Takes whole events. */
+  push(events: Buffer) {
+    if (!events.includes(COUNTED[this.protocol])) return;
+    const text = events.toString("latin1");
+    if (this.protocol === "messages") return this.#merge(splitEvents(text));
+    this.usage = scanUsage(text) ?? this.usage;
+    this.complete = this.usage !== null;
+  }
+
+  #merge(events: string[]) {
+    for (const event of events) {
+      const reported = lastUsage(event, readCounted);
+      if (reported === null) continue;
+      this.#counted = merge(this.#counted ?? {}, reported);
+      this.usage = usageOf(this.#counted);
+      this.complete = event.includes('"message_delta"');
     }
-  }
-
-  read(): Usage | null {
-    if (this.protocol !== "messages") return scanUsage(this.#tail.text);
-    return ofMessages(firstUsage(this.#head, readCounted), lastUsage(this.#tail.text, readCounted));
-  }
-
-  static ofWhole(answer: string, protocol: Protocol | null): Usage | null {
-    return protocol === "messages" ? ofMessages(null, lastUsage(answer, readCounted)) : scanUsage(answer);
   }
 }
 
-const ofMessages = (first: Counted | null, last: Counted | null): Usage | null =>
-  first || last ? usageOf(merge(first ?? {}, last ?? {})) : null;
+/** The usage in an answer that is not streamed, or in its end. */
+export function usageIn(answer: string, protocol: Protocol | null): Usage | null {
+  if (protocol !== "messages") return scanUsage(answer);
+  const counted = lastUsage(answer, readCounted);
+  return counted && usageOf(counted);
+}

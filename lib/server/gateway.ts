@@ -1,4 +1,4 @@
-import { CredentialUseRecorder, checkKek, RouteCache } from "../credentials";
+import { CredentialUseRecorder, checkKek, PriceSweep, RouteCache } from "../credentials";
 import { closeDb, db } from "../db";
 import { dataPath, env } from "../env";
 import { createGateway, type Gateway } from "../gateway";
@@ -16,7 +16,7 @@ export async function openGateway(databaseUrl: string): Promise<Gateway> {
   const usage = new UsageRecorder({ folder: dataPath("spool") });
   const uses = new UseRecorder();
   const credentialUses = new CredentialUseRecorder();
-  const jobs = [usage, uses, credentialUses, new UsageExpiry(), new FindingsJob()];
+  const jobs = [usage, uses, credentialUses, new UsageExpiry(), new FindingsJob(), new PriceSweep()];
   // What a process that is gone has left is counted before the first call asks for it.
   for (const job of jobs) await job.start();
   const verifier = new Verifier();

@@ -55,18 +55,26 @@ const add = (table: string, names: string) =>
     .map((name) => `${name} = ${table}.${name} + excluded.${name}`)
     .join(", ");
 
-const HOUR_AND_DAY = `(VALUES ('hour'::rollup_period, hour), ('day', date_trunc('day', hour, 'UTC')))`;
-const AND_MONTH = `${HOUR_AND_DAY.slice(0, -1)}, ('month', date_trunc('month', hour, 'UTC')))`;
+/** The beginning of an hour in UTC, without looking up a time zone for each row. */
+export const hourOf = (at: string) => `date_bin('1 hour', ${at}, 'epoch')`;
 
-type Rollup = { table: string; key: string; besides?: string; sums: string; periods: string };
+/** For each hour: where the hour, day and month begin that contain it. */
+export const starts = (hours: string) => `
+  SELECT hour, p.period, p.starts_at FROM (SELECT DISTINCT hour FROM ${hours}) AS h
+  CROSS JOIN LATERAL (VALUES ('hour'::rollup_period, hour), ('day', date_trunc('day', hour, 'UTC')),
+    ('month', date_trunc('month', hour, 'UTC'))) AS p(period, starts_at)`;
+
+type Rollup = { table: string; key: string; besides?: string; sums: string; periods?: string };
 
 /** `key` besides period and starts_at, in the table's own order; `besides` depends on the key. */
-const rollup = ({ table, key, besides = "", sums, periods }: Rollup) => `
+const rollup = ({ table, key, besides = "", sums, periods = "<> 'month'" }: Rollup) => `
   INSERT INTO ${table} (${key}, period, starts_at${besides}, ${sums})
   SELECT ${key}, p.period, p.starts_at${besides}, ${sum(sums)}
-  FROM grouped CROSS JOIN LATERAL ${periods} AS p(period, starts_at)
+  FROM grouped JOIN starts AS p ON p.hour = grouped.hour AND p.period ${periods}
   GROUP BY ${key}, p.period, p.starts_at${besides}
   ON CONFLICT (${key}, period, starts_at) DO UPDATE SET ${add(table, sums)}`;
+
+const FORWARDED = "attempts > 0 AND outcome <> 'refused'";
 
 /** Where a duration falls, as latency.ts has it. */
 const bucket = (ms: string) =>
@@ -89,26 +97,29 @@ inserted AS (
   RETURNING *),
 grouped AS MATERIALIZED (
   SELECT organization_id, project_id, key_id, coalesce(provider, '') AS provider, ${ROLLUP_MODEL} AS model, status,
-    date_trunc('hour', at, 'UTC') AS hour, count(*) AS requests,
+    ${hourOf("at")} AS hour, count(*) AS requests,
     count(*) FILTER (WHERE outcome IN ('upstream_error', 'timeout')) AS errors,
     count(*) FILTER (WHERE outcome = 'refused') AS refused,
     count(*) FILTER (WHERE outcome = 'refused' AND status = 401) AS unauthorized,
     sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens, sum(cached_tokens) AS cached_tokens,
-    sum(reasoning_tokens) AS reasoning_tokens, coalesce(sum(cost_nano_usd), 0) AS cost_nano_usd,
+    sum(reasoning_tokens) AS reasoning_tokens, coalesce(sum(cost_nano_usd), 0)::bigint AS cost_nano_usd,
     count(*) FILTER (WHERE cost_nano_usd IS NULL) AS unpriced
   FROM inserted GROUP BY 1, 2, 3, 4, 5, 6, 7),
-projects AS (${rollup({ table: "project_usage", key: "project_id, provider, model, status", sums: `${SUMS}, cost_nano_usd, unpriced`, periods: HOUR_AND_DAY })}),
-keys AS (${rollup({ table: "key_usage", key: "key_id", besides: ", project_id", sums: `${SUMS}, unauthorized, cost_nano_usd, unpriced`, periods: AND_MONTH })}),
-models AS (${rollup({ table: "key_model_usage", key: "key_id, model, status", sums: "requests, errors, input_tokens, output_tokens, cost_nano_usd, unpriced", periods: HOUR_AND_DAY })}),
+starts AS MATERIALIZED (${starts("grouped")}),
+projects AS (${rollup({ table: "project_usage", key: "project_id, provider, model, status", sums: `${SUMS}, cost_nano_usd, unpriced` })}),
+keys AS (${rollup({ table: "key_usage", key: "key_id", besides: ", project_id", sums: `${SUMS}, unauthorized, cost_nano_usd, unpriced`, periods: "IS NOT NULL" })}),
+models AS (${rollup({ table: "key_model_usage", key: "key_id, model, status", sums: "requests, errors, input_tokens, output_tokens, cost_nano_usd, unpriced" })}),
 latencies AS (
   INSERT INTO latency_histograms (project_id, period, starts_at, measure, bucket, calls)
   SELECT project_id, p.period, p.starts_at, measure, bucket, sum(calls)
   FROM (
-    SELECT project_id, date_trunc('hour', at, 'UTC') AS hour, m.measure, ${bucket("m.ms")} AS bucket, count(*) AS calls
-    FROM inserted CROSS JOIN LATERAL (VALUES ('latency'::latency_measure, latency_ms), ('first_byte', first_byte_ms)) AS m(measure, ms)
-    WHERE attempts > 0 AND outcome <> 'refused' AND m.ms IS NOT NULL
-    GROUP BY 1, 2, 3, 4) AS timed
-  CROSS JOIN LATERAL ${HOUR_AND_DAY} AS p(period, starts_at)
+    SELECT project_id, ${hourOf("at")} AS hour, 'latency'::latency_measure AS measure, ${bucket("latency_ms")} AS bucket,
+      count(*) AS calls
+    FROM inserted WHERE ${FORWARDED} GROUP BY 1, 2, 3, 4
+    UNION ALL
+    SELECT project_id, ${hourOf("at")}, 'first_byte'::latency_measure, ${bucket("first_byte_ms")}, count(*)
+    FROM inserted WHERE ${FORWARDED} AND first_byte_ms IS NOT NULL GROUP BY 1, 2, 3, 4) AS timed
+  JOIN starts AS p ON p.hour = timed.hour AND p.period <> 'month'
   GROUP BY 1, 2, 3, 4, 5
   ON CONFLICT (project_id, period, starts_at, measure, bucket) DO UPDATE SET ${add("latency_histograms", "calls")}),
 seen AS (

@@ -1,15 +1,12 @@
-import { ROLLUP_MODEL } from "./batch-sql";
+import { hourOf, ROLLUP_MODEL, starts } from "./batch-sql";
 
-const HOUR_AND_DAY = "('hour'::rollup_period, hour), ('day', date_trunc('day', hour, 'UTC'))";
-const AND_MONTH = `${HOUR_AND_DAY}, ('month', date_trunc('month', hour, 'UTC'))`;
-
-type Rollup = { table: string; key: string[]; periods: string };
+type Rollup = { table: string; key: string[]; periods?: string };
 
 /** Rows of hours that have expired are no longer there, and nothing is missed by that. */
-const move = ({ table, key, periods }: Rollup) => `
+const move = ({ table, key, periods = "<> 'month'" }: Rollup) => `
   UPDATE ${table} r SET cost_nano_usd = r.cost_nano_usd + m.cost, unpriced = r.unpriced - m.calls
   FROM (SELECT ${key.join(", ")}, p.period, p.starts_at, sum(cost)::bigint AS cost, sum(calls)::bigint AS calls
-    FROM grouped CROSS JOIN LATERAL (VALUES ${periods}) AS p(period, starts_at)
+    FROM grouped JOIN starts AS p ON p.hour = grouped.hour AND p.period ${periods}
     GROUP BY ${[...key, "p.period", "p.starts_at"].join(", ")}) AS m
   WHERE ${[...key, "period", "starts_at"].map((name) => `r.${name} = m.${name}`).join(" AND ")}`;
 
@@ -22,11 +19,12 @@ billed AS (
   RETURNING u.*),
 grouped AS MATERIALIZED (
   SELECT organization_id, project_id, key_id, coalesce(provider, '') AS provider, ${ROLLUP_MODEL} AS model, status,
-    date_trunc('hour', at, 'UTC') AS hour, sum(cost_nano_usd) AS cost, count(*) AS calls
+    ${hourOf("at")} AS hour, sum(cost_nano_usd) AS cost, count(*) AS calls
   FROM billed GROUP BY 1, 2, 3, 4, 5, 6, 7),
-projects AS (${move({ table: "project_usage", key: ["project_id", "provider", "model", "status"], periods: HOUR_AND_DAY })}),
-keys AS (${move({ table: "key_usage", key: ["key_id"], periods: AND_MONTH })}),
-models AS (${move({ table: "key_model_usage", key: ["key_id", "model", "status"], periods: HOUR_AND_DAY })}),
+starts AS MATERIALIZED (${starts("grouped")}),
+projects AS (${move({ table: "project_usage", key: ["project_id", "provider", "model", "status"] })}),
+keys AS (${move({ table: "key_usage", key: ["key_id"], periods: "IS NOT NULL" })}),
+models AS (${move({ table: "key_model_usage", key: ["key_id", "model", "status"] })}),
 paid AS (
   UPDATE organizations o SET credits_nano_usd = o.credits_nano_usd - s.cost
   FROM (SELECT organization_id, sum(cost)::bigint AS cost FROM grouped GROUP BY 1) AS s

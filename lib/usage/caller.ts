@@ -11,7 +11,7 @@ type Origin = Pick<UsageRecord, "organizationId" | "projectId" | "keyId" | "addr
 /** The part of a line that says whose call it was and from where: the same for every call of a caller. */
 export function who(origin: Origin): string {
   const userAgent = origin.userAgent && storedText(origin.userAgent, MAX_USER_AGENT_LENGTH);
-  const key = `${origin.keyId} ${origin.address} ${userAgent}`;
+  const key = `${origin.projectId} ${origin.keyId} ${origin.address} ${userAgent}`;
   let part = remembered.get(key);
   if (part === undefined) {
     part = describe(origin, userAgent);

@@ -1,56 +1,32 @@
-import { newId } from "../ids";
-import { toLine } from "./line";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { UsageRecord } from "./record";
-import { writeBatch } from "./write-batch";
+import { UsageRecorder } from "./recorder";
+import { usageRecord } from "./testing";
 
-/** A call that went well: a gpt-4o-mini answer of a few tokens. For tests. */
-export function aCall(
-  tenant: { organizationId: string; projectId: string },
-  overrides: Partial<UsageRecord>,
-): UsageRecord {
-  const atMs = overrides.atMs ?? Date.now();
-  return {
-    id: newId(atMs),
-    atMs,
-    organizationId: tenant.organizationId,
-    projectId: tenant.projectId,
-    keyId: null,
-    address: "192.0.2.7",
-    userAgent: "test",
-    credentialId: "0195ab3c-0000-7000-8000-000000000001",
-    provider: "openai",
-    route: "chat",
-    model: "gpt-4o-mini",
-    endpoint: null,
-    upstreamModel: "gpt-4o-mini",
-    attempts: 1,
-    status: 200,
-    code: null,
-    outcome: "success",
-    streamed: false,
-    estimated: false,
-    latencyMs: 120,
-    firstByteMs: 80,
-    inputTokens: 10,
-    outputTokens: 5,
-    cachedTokens: 0,
-    cacheWriteTokens: 0,
-    reasoningTokens: 0,
-    audioInputTokens: 0,
-    audioOutputTokens: 0,
-    costNanoUsd: 4_500n,
-    ...overrides,
-  };
+/** A call of a tenant's, as the gateway records it. For tests. */
+export const aCall = (
+  { organizationId, projectId }: { organizationId: string; projectId: string },
+  given: Partial<UsageRecord>,
+): UsageRecord => usageRecord({ organizationId, projectId, ...given });
+
+/** Has a recorder write calls, in batches. For tests. */
+export async function play(records: UsageRecord[], size = 400): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-played-"));
+  const recorder = new UsageRecorder({ folder });
+  await recorder.start();
+  for (let i = 0; i < records.length; i += size) {
+    recorder.append(records.slice(i, i + size));
+    await recorder.flush();
+  }
+  await recorder.stop();
+  rmSync(folder, { recursive: true, force: true });
 }
 
-/** Writes calls as the recorder does, in batches. For tests. */
-export async function play(records: UsageRecord[], size = 1000): Promise<void> {
-  for (let i = 0; i < records.length; i += size)
-    await writeBatch(
-      newId(),
-      records
-        .slice(i, i + size)
-        .map(toLine)
-        .join(""),
-    );
+/** Everything that an iterable gives. For tests. */
+export async function collect<T>(iterable: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of iterable) all.push(one);
+  return all;
 }

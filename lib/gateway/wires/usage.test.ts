@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UsageReader } from "../usage-reader";
+import { usageIn } from "../usage-reader";
 import { usageOf } from "./anthropic/usage";
 import { toUsage } from "./bedrock/usage";
 
@@ -24,7 +24,7 @@ describe("what is counted beside the input becomes part of it", () => {
       audioOutputTokens: 0,
     });
     const answer = JSON.stringify({ type: "message", usage: counted });
-    expect(UsageReader.ofWhole(answer, "messages")).toEqual(usageOf(counted));
+    expect(usageIn(answer, "messages")).toEqual(usageOf(counted));
   });
 
   it("in Bedrock's words", () => {

@@ -31,6 +31,8 @@ export type TranslatedError = { status: number; body: string };
 export interface Translator {
   /** What the provider counted, as far as it has said so. */
   readonly usage: Usage | null;
+  /** That is all that it will count. */
+  readonly counted: boolean;
   /** Set once the provider reported an error within its stream: nothing after it counts. */
   readonly failure: TranslatedError | null;
   /** Takes bytes of a stream, cut anywhere, and gives the events that are complete with them; null for none. */

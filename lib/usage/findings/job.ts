@@ -22,8 +22,11 @@ export class FindingsJob {
   /** Callers first seen before this have been looked at. */
   #sinceMs: number | null = null;
 
+  /** Looks at once, and from then on each minute. */
   start(): void {
-    this.#timer ??= setInterval(() => void this.run().catch(report), EVERY_MS);
+    const look = () => void this.run().catch(report);
+    this.#timer ??= setInterval(look, EVERY_MS);
+    look();
   }
 
   /** One pass; passes of one process follow each other. */

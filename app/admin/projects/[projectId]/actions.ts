@@ -1,6 +1,8 @@
 "use server";
 
 import { projectContext } from "@/lib/auth";
+import * as credentials from "@/lib/credentials";
+import type { SetModelPriceInput } from "@/lib/credentials/schema";
 import { runAction } from "@/lib/http";
 import * as keys from "@/lib/keys";
 import * as usage from "@/lib/usage";
@@ -13,4 +15,8 @@ export async function dismissFinding(projectId: string, input: { id: string }) {
 
 export async function disableKey(projectId: string, input: { id: string }) {
   return runAction(async () => keys.disableKey(await projectContext(projectId), input));
+}
+
+export async function setModelPrice(projectId: string, input: SetModelPriceInput) {
+  return runAction(async () => credentials.setModelPrice(await projectContext(projectId), input));
 }

@@ -3,13 +3,14 @@ import { Findings } from "@/components/findings/findings";
 import { Facts } from "@/components/overview/facts";
 import { QuickStart } from "@/components/overview/quick-start";
 import { PageHeader } from "@/components/shell/page-header";
+import { NeedsAPrice } from "@/components/usage/needs-a-price";
 import { ProjectUsage } from "@/components/usage/project-usage";
 import { allows } from "@/lib/access";
 import { projectPage } from "@/lib/auth";
 import { listCredentials } from "@/lib/credentials";
 import { publicOrigin } from "@/lib/http";
 import { listKeys } from "@/lib/keys";
-import { everUsed, listFindings, projectOverview } from "@/lib/usage";
+import { everUsed, listFindings, listUnpriced, projectOverview } from "@/lib/usage";
 import { rangeFromQuery } from "@/lib/usage/schema";
 import * as actions from "./actions";
 
@@ -25,13 +26,14 @@ export default async function Page({ params, searchParams }: Props) {
   const { projectId } = await params;
   const range = rangeFromQuery(await searchParams);
   const { ctx, project, organization, role } = await projectPage(projectId);
-  const [keys, credentials, origin, usage, started, findings] = await Promise.all([
+  const [keys, credentials, origin, usage, started, findings, unpriced] = await Promise.all([
     listKeys(ctx, { status: "active", limit: 1 }),
     allows(role, "credentials:read") ? listCredentials(ctx) : null,
     publicOrigin(),
     projectOverview(ctx, { range }),
     everUsed(ctx),
     listFindings(ctx),
+    listUnpriced(ctx),
   ]);
   const overview = {
     projectId,
@@ -56,6 +58,12 @@ export default async function Page({ params, searchParams }: Props) {
           findings={findings}
           canWrite={overview.canWrite}
           actions={{ ...actions }}
+        />
+        <NeedsAPrice
+          projectId={projectId}
+          unpriced={unpriced}
+          canWrite={allows(role, "credentials:write")}
+          setModelPrice={actions.setModelPrice}
         />
       </ProjectUsage>
     </>

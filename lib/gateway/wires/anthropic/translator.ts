@@ -14,12 +14,13 @@ type OpenCall = { index: number; pieces: number };
 /** Turns a message of Anthropic's, streamed or whole, into a chat completion. */
 export class AnthropicTranslator implements Translator {
   usage: Usage | null = null;
+  counted = false;
   failure: TranslatedError | null = null;
   readonly #events = new EventStream();
   readonly #chunks: Chunks;
   readonly #open = new Map<number, OpenCall>();
   #calls = 0;
-  #counted: Counted = {};
+  #reported: Counted = {};
   #stopReason: string | null | undefined = null;
   #begun = false;
   #ended = false;
@@ -45,6 +46,7 @@ export class AnthropicTranslator implements Translator {
   whole(answer: Buffer): Buffer {
     const { completion, usage } = translateAnswer(answer);
     this.usage = usage;
+    this.counted = true;
     return completion;
   }
 
@@ -71,17 +73,19 @@ export class AnthropicTranslator implements Translator {
 
   #conclude({ delta, usage }: Extract<StreamEvent, { type: "message_delta" }>): void {
     this.#stopReason = delta.stop_reason ?? this.#stopReason;
-    if (usage) this.#count(usage);
+    if (!usage) return;
+    this.#count(usage);
+    this.counted = true;
   }
 
   #stop(): void {
     this.#ended = true;
-    this.#chunks.end(finishOf(this.#stopReason), usageOf(this.#counted));
+    this.#chunks.end(finishOf(this.#stopReason), usageOf(this.#reported));
   }
 
   #count(reported: Counted): void {
-    this.#counted = merge(this.#counted, reported);
-    this.usage = usageOf(this.#counted);
+    this.#reported = merge(this.#reported, reported);
+    this.usage = usageOf(this.#reported);
   }
 
   #startBlock(at: number, { type, id = "", name = "" }: { type: string; id?: string; name?: string }): void {

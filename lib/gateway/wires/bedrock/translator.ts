@@ -30,6 +30,10 @@ export class ConverseTranslator implements Translator {
     this.#tools = new ToolCalls(this.#chunks);
   }
 
+  get counted(): boolean {
+    return this.usage !== null;
+  }
+
   push(chunk: Buffer): Buffer | null {
     for (const frame of this.#frames.push(chunk)) {
       if (this.failure === null) this.#read(frame);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseBody } from "../../parse-body";
+import { type ParsedBody, parseBody } from "../../parse-body";
 import { type ForwardRoute, matchRoute } from "../../routes";
 import { credential } from "../../testing";
 import type { Exchange } from "../wire";
@@ -46,6 +46,37 @@ describe("OpenAI's wire", () => {
     const { body } = put({ provider: "vertex" }, model);
     expect(JSON.parse(body.toString()).model).toBe(expected);
     expect(JSON.parse(put({ provider: "gemini" }, model).body.toString()).model).toBe(model);
+  });
+
+  const asked = (json: object, provider: Parameters<typeof credential>[0]["provider"] = "openai") => {
+    const body = bodyOf({ model: "m", stream: true, ...json });
+    const to = { credential: credential({ provider }), model: "m" };
+    const { body: sent, hidesUsage } = openai(route("/chat/completions"), body, to) as Exchange;
+    return { options: JSON.parse(sent.toString()).stream_options, hidesUsage };
+  };
+
+  it("asks for a stream's usage where it does not come unasked, and only then has it hidden", () => {
+    const added = { options: { include_usage: true }, hidesUsage: true };
+    expect(asked({})).toEqual(added);
+    expect(asked({ stream_options: null })).toEqual(added);
+    expect(asked({ stream_options: { include_usage: false } })).toEqual(added);
+    const options = { include_obfuscation: false, include_usage: true };
+    expect(asked({ stream_options: { include_obfuscation: false } })).toEqual({ options, hidesUsage: true });
+    expect(asked({ stream_options: options })).toEqual({ options, hidesUsage: false });
+    expect(asked({ stream: false })).toEqual({ options: undefined, hidesUsage: false });
+    expect(asked({}, "mistral")).toEqual({ options: undefined, hidesUsage: false });
+    expect(asked({ stream_options: "wrong" })).toEqual({ options: "wrong", hidesUsage: false });
+  });
+
+  it("refuses options that stand there twice", () => {
+    const parsed = parseBody(
+      Buffer.from('{"stream":true,"stream_options":{},"model":"m","stream_options":null}'),
+    );
+    const to = { credential: credential({ provider: "openai" }), model: "m" };
+    expect(openai(route("/chat/completions"), parsed as ParsedBody, to)).toMatchObject({
+      status: 400,
+      param: "stream_options",
+    });
   });
 
   it("does not speak the Messages API", () => {

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-export type AccountSectionProps = { title: string; text: string; children: ReactNode };
+export type SettingSectionProps = { title: string; text: string; children: ReactNode };
 
-/** A setting of the account: what it is on the left, its form on the right. */
-export function AccountSection({ title, text, children }: AccountSectionProps) {
+/** A setting: what it is on the left, its form on the right. */
+export function SettingSection({ title, text, children }: SettingSectionProps) {
   return (
     <section aria-label={title} className="grid gap-x-10 gap-y-5 py-8 md:grid-cols-[15rem_minmax(0,1fr)]">
       <div>

@@ -1,0 +1,46 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { callAction } from "@/components/forms/call-action";
+import { FormAlert } from "@/components/forms/form-alert";
+import { SettingSection } from "@/components/forms/setting-section";
+import { showFailure } from "@/components/forms/show-failure";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import { organizationName } from "@/lib/organizations/schema";
+import type { OrganizationScope } from "./scope";
+
+const resolver = zodResolver(z.object({ name: organizationName }));
+
+/** The organization's name. */
+export function GeneralSection({ settings, canWrite, actions }: OrganizationScope) {
+  const router = useRouter();
+  const form = useForm({ resolver, values: { name: settings.name } });
+  const { errors, isSubmitting, isDirty } = form.formState;
+  const submit = form.handleSubmit(async (input) => {
+    const result = await callAction(() => actions.updateOrganization(settings.id, input));
+    if (!result.ok) return showFailure(form, result.error);
+    toast.success("Name saved");
+    router.refresh();
+  });
+  return (
+    <SettingSection title="General" text="How the console calls it, to its members.">
+      <form onSubmit={submit} noValidate className="flex max-w-sm flex-col items-start gap-4">
+        <FormAlert message={errors.root?.server?.message} />
+        <Field label="Name" error={errors.name?.message} className="w-full">
+          <Input autoComplete="organization" readOnly={!canWrite} {...form.register("name")} />
+        </Field>
+        {canWrite && (
+          <Button type="submit" pending={isSubmitting} disabled={!isDirty}>
+            Save name
+          </Button>
+        )}
+      </form>
+    </SettingSection>
+  );
+}

@@ -1,0 +1,20 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** Landmarks and headings are judged on whole pages: what opens over one has none of its own. */
+export const PAGE = { tags: [...WCAG, "best-practice"], without: [] as string[] };
+/** Dialogs and tooltips. */
+export const DIALOG = { tags: WCAG, without: [] as string[] };
+/** A menu half covers the links behind it, which then look too small. */
+export const MENU = { tags: WCAG, without: ["target-size"] };
+
+/** Holds what the page shows now to WCAG, once nothing moves any more. */
+export async function expectNoViolations(page: Page, what: string, { tags, without } = PAGE) {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  );
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(without).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(found, what).toEqual([]);
+}
