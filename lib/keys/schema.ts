@@ -54,6 +54,14 @@ export type UpdateKeyInput = z.input<typeof updateKeyInput>;
 
 export const keyIdInput = z.object({ id: z.string() });
 
+/** How long a rotated key goes on working. */
+export const OVERLAPS = ["now", "1h", "24h", "7d", "until_deleted"] as const;
+export type Overlap = (typeof OVERLAPS)[number];
+
+export const overlap = z.enum(OVERLAPS, { error: "Choose now, 1h, 24h, 7d or until_deleted." });
+export const rotateKeyInput = z.object({ id: z.string(), overlap });
+export type RotateKeyInput = z.input<typeof rotateKeyInput>;
+
 export const KEY_SORTS = ["createdAt", "note", "lastUsedAt", "expiresAt"] as const;
 export type KeySort = (typeof KEY_SORTS)[number];
 

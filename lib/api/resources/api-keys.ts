@@ -145,4 +145,21 @@ const remove: Operation = {
   },
 };
 
-export const apiKeys = { list, create, show, update, remove };
+const rotate: Operation = {
+  id: "rotateApiKey",
+  method: "POST",
+  path: "/api_keys/{id}/rotations",
+  summary: "Rotate an API key",
+  description:
+    "Makes a successor with the same note, limits and rights; `meta.secretKey` is its secret. The old key works until the overlap ends.",
+  resource,
+  answers: "item",
+  attributes: z.object({ overlap: keys.overlap }),
+  meta: z.object({ secretKey: z.string() }),
+  async run({ ctx, id, attributes }) {
+    const { secret, ...key } = await keys.rotateKey(ctx, { ...attributes, id } as keys.RotateKeyInput);
+    return { data: toItem(key), meta: { secretKey: secret } };
+  },
+};
+
+export const apiKeys = { list, create, show, update, remove, rotate };
