@@ -103,11 +103,13 @@ async function answering(work: () => Promise<Response>): Promise<Response> {
 const HEADERS = { "content-type": MEDIA_TYPE, "cache-control": "no-store" };
 
 function respond({ status, body }: Stored, url: URL, headers: Record<string, string> = {}): Response {
-  const { data } = body as { data: { id?: string } | null };
+  const { data } = body as { data: { type: string; id: string } };
   const location: Record<string, string> =
-    status === 201 && data?.id ? { location: `${url.pathname}/${data.id}` } : {};
+    status === 201 ? { location: `${projectPath(url)}/${data.type}/${data.id}` } : {};
   return Response.json(body, { status, headers: { ...HEADERS, ...location, ...headers } });
 }
+
+const projectPath = ({ pathname }: URL) => /^.*\/projects\/[^/]+/.exec(pathname)?.[0] ?? "";
 
 function documentOf(operation: Operation, { data, nextCursor, meta }: Answer, url: URL) {
   const document = Array.isArray(data)
