@@ -3,6 +3,7 @@ export { changeOverlap } from "./change-overlap";
 export { createKey } from "./create";
 export { deleteKey } from "./delete";
 export { getKey } from "./get";
+export { importKeys } from "./import";
 export { listKeys } from "./list";
 export { locateKey } from "./locate";
 export type { VerifiableKey } from "./look-up";

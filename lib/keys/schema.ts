@@ -62,6 +62,39 @@ export const overlap = z.enum(OVERLAPS, { error: "Choose now, 1h, 24h, 7d or unt
 export const rotateKeyInput = z.object({ id: z.string(), overlap });
 export type RotateKeyInput = z.input<typeof rotateKeyInput>;
 
+export const MAX_IMPORTED_KEYS = 10_000;
+export const MAX_IMPORT_BYTES = 5 * 1024 * 1024;
+export const MIN_LEGACY_SECRET_LENGTH = 16;
+export const MAX_LEGACY_SECRET_LENGTH = 500;
+
+/** One key of another system: by its plaintext, or by its SHA-256 in hex. Checked line by line, so that one does not spoil the others. */
+export type ImportedEntry = { note?: unknown; secret?: unknown; sha256?: unknown; expiresAt?: unknown };
+
+export const importKeysInput = z.object({
+  /** A file with a header line: note, secret or sha256, expires_at. Instead of `keys`. */
+  csv: z.string().max(MAX_IMPORT_BYTES, "A file has at most 5 MiB.").optional(),
+  keys: z.array(z.record(z.string(), z.unknown())).max(MAX_IMPORTED_KEYS).optional(),
+  /** What becomes of the rest when a line cannot be imported. */
+  onError: z.enum(["skip", "abort"], { error: "Choose skip or abort." }).default("abort"),
+  /** Only say what would happen. */
+  dryRun: z.boolean().default(false),
+});
+export type ImportKeysInput = z.input<typeof importKeysInput>;
+
+/** Why a line cannot be imported. Never holds any of its secret. */
+export type ImportProblem = {
+  line: number;
+  field: "note" | "secret" | "sha256" | "expires_at" | null;
+  message: string;
+};
+
+export type ImportResult = {
+  /** How many were imported; of a dry run, how many would be. */
+  imported: number;
+  problems: ImportProblem[];
+  dryRun: boolean;
+};
+
 export const KEY_SORTS = ["createdAt", "note", "lastUsedAt", "expiresAt"] as const;
 export type KeySort = (typeof KEY_SORTS)[number];
 

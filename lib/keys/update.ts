@@ -4,7 +4,7 @@ import type { Context } from "../context";
 import { transaction } from "../db";
 import { parse } from "../parse";
 import { findKey, keyChange, within } from "./find";
-import { limitColumns } from "./limits";
+import { limitColumns, refuseLimits } from "./limits";
 import { type KeyView, type UpdateKeyInput, updateKeyInput } from "./schema";
 import { KEY_COLUMNS, type KeyRow, toKeyView, toLimitsView } from "./view";
 
@@ -14,6 +14,7 @@ export async function updateKey(ctx: Context, input: UpdateKeyInput): Promise<Ke
   const { id, note, expiresAt, enabled, gatewayOnly, ...limits } = parse(updateKeyInput, input);
   return transaction(ctx, async (ctx, changed) => {
     const before = await findKey(ctx, id, { alive: true });
+    if (before.legacy) refuseLimits(limits);
     const row = await ctx.db.apiKey.update({
       where: { ...within(ctx, id), deletedAt: null },
       data: { note, noteSort: note?.toLowerCase(), expiresAt, enabled, gatewayOnly, ...limitColumns(limits) },
