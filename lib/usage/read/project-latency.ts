@@ -4,7 +4,7 @@ import type { LatencyMeasure } from "../../generated/enums";
 import type { Latency } from "../schema";
 import { add, type Histogram, percentileMs } from "./percentile";
 import type { ResolvedRange, Span } from "./range";
-import { slicesOf, sliceValues } from "./slices";
+import { rowsIn, slicesOf } from "./slices";
 import { OURS, ours } from "./tenancy";
 
 type Histograms = Record<LatencyMeasure, Histogram>;
@@ -34,15 +34,13 @@ export async function projectLatency(ctx: Context, { fromMs, toMs, unit }: Resol
   return { points, all };
 }
 
-const TOTALS = `
-  SELECT u.measure, u.bucket, sum(u.calls) AS calls
-  FROM unnest($3::rollup_period[], $4::timestamptz[], $5::timestamptz[]) AS s(period, from_at, to_at)
-  JOIN latency_histograms u
-    ON u.project_id = $1 AND u.period = s.period AND u.starts_at >= s.from_at AND u.starts_at < s.to_at
-  WHERE ${OURS} GROUP BY 1, 2`;
-
 export async function totalLatency(ctx: Context, span: Span): Promise<Histograms> {
-  const { rows } = await pool().query<Row>(TOTALS, [...ours(ctx), ...sliceValues(slicesOf(span))]);
+  const values: unknown[] = ours(ctx);
+  const { rows } = await pool().query<Row>(
+    `SELECT u.measure, u.bucket, sum(u.calls) AS calls
+    FROM ${rowsIn("latency_histograms", "project_id", slicesOf(span), values)} WHERE ${OURS} GROUP BY 1, 2`,
+    values,
+  );
   const all = empty();
   for (const { measure, bucket, calls } of rows) add(all[measure], bucket, Number(calls));
   return all;
