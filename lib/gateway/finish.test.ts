@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type FakeUpstream, startFakeUpstream } from "../../e2e/fake-upstream";
-import { call, chat, startGateway, type TestGateway } from "./testing";
+import { call, callInPieces, chat, startGateway, type TestGateway } from "./testing";
 
 let upstream: FakeUpstream;
 let gateway: TestGateway;
@@ -86,13 +86,21 @@ it("a long call is noted each second, with what it has used by then", async () =
   expect(noted!.estimated).toBe(true);
 });
 
+/** A body that never comes to its end. */
+async function* unfinished() {
+  yield Buffer.from("{");
+  await new Promise(() => {});
+}
+
 it("what is under way when the gateway closes is recorded", async () => {
   gateway = await startGateway({ credentials: [{ baseUrl: upstream.url }] });
   const answer = call(gateway, chat("never")).catch(() => null);
+  const sending = callInPieces(gateway, unfinished()).catch(() => null);
   await expect.poll(() => upstream.requests.at(-1)?.body.includes("never")).toBe(true);
+  await expect.poll(() => gateway.gateway.inFlight()).toBe(2);
   await gateway.gateway.close();
-  expect(gateway.records).toHaveLength(1);
+  expect(gateway.records).toHaveLength(2);
   gateway.server.closeAllConnections();
-  await answer;
-  expect(gateway.records).toHaveLength(1);
+  await Promise.all([answer, sending]);
+  expect(gateway.records).toHaveLength(2);
 });
