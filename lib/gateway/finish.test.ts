@@ -2,7 +2,8 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type FakeUpstream, startFakeUpstream } from "../../e2e/fake-upstream";
-import { call, callInPieces, chat, startGateway, type TestGateway } from "./testing";
+import type { Counters } from "../limits";
+import { call, callInPieces, chat, noCounters, startGateway, type TestGateway } from "./testing";
 
 let upstream: FakeUpstream;
 let gateway: TestGateway;
@@ -53,6 +54,21 @@ it("calls that end in one turn of the event loop are recorded in one write", asy
   const writes = events.filter((event) => event.startsWith("recorded"));
   expect(writes.length).toBeLessThan(100);
   expect(gateway.records).toHaveLength(100);
+});
+
+it("a call that cannot be accounted for ends all the same, and so do the others", async () => {
+  const released: string[] = [];
+  const counters: Counters = {
+    ...noCounters,
+    settle() {
+      throw new Error("beyond counting");
+    },
+    release: ({ keyId }) => released.push(keyId),
+  };
+  gateway = await startGateway({ credentials: [{ baseUrl: upstream.url }], counters });
+  const answers = Array.from({ length: 10 }, () => call(gateway, chat("m")));
+  for (const answer of answers) expect((await answer).status).toBe(200);
+  expect(released).toHaveLength(10);
 });
 
 it("the last event of a stream is not given before the call is on record, though the upstream goes on", async () => {
