@@ -4,14 +4,16 @@ import { exactCount, exactUsd } from "@/components/usage/figures";
 import type { Consumption, LimitsView } from "@/lib/limits/schema";
 import { type Meter, percentOf } from "./meters";
 
+const LABELS = { cost: "Cost", tokens: "Tokens" };
+
 type Row = [label: string, value: string, share?: string];
 type Props = { meters: Meter[]; limits: LimitsView; used: Consumption };
 
 /** Every figure of a key's consumption with all its digits: what a tooltip says. */
 export function ConsumptionDetails({ meters, limits, used }: Props) {
-  const rows: Row[] = meters.map((meter) => [meter.label, meter.exact, percentOf(meter.share)]);
-  if (limits.costLimitUsd === null) rows.unshift(["Cost", exactUsd(used.costUsd)]);
-  if (limits.tokenLimit === null) rows.push(["Tokens", exactCount(used.tokens)]);
+  const rows: Row[] = meters.map(({ kind, exact, share }) => [LABELS[kind], exact, percentOf(share)]);
+  if (limits.costLimitUsd === null) rows.unshift([LABELS.cost, exactUsd(used.costUsd)]);
+  if (limits.tokenLimit === null) rows.push([LABELS.tokens, exactCount(used.tokens)]);
   rows.push(["Requests", exactCount(used.requests)]);
   if (limits.requestsPerMinute !== null)
     rows.push(["Rate", `at most ${exactCount(limits.requestsPerMinute)} in any 60 seconds`]);

@@ -6,6 +6,7 @@ export type MeterLevel = "calm" | "near" | "reached";
 /** One budget and how much of it is used. */
 export type Meter = {
   kind: "cost" | "tokens";
+  /** Before "limit". */
   label: string;
   /** Of the limit; more than 1 where it was lowered since. */
   share: number;
@@ -41,7 +42,7 @@ export function metersOf(limits: LimitsView, used: Pick<Consumption, "costUsd" |
     const share = used.tokens / limits.tokenLimit;
     meters.push({
       kind: "tokens",
-      label: "Tokens",
+      label: "Token",
       share,
       level: levelOf(share),
       used: shortCount(used.tokens),

@@ -9,7 +9,7 @@ describe("a count", () => {
     ["1_000", 1000],
   ])("%j is %d", (text, count) => expect(readCount(text)).toBe(count));
 
-  it.each(["", "many", "1,5", "10,00", "1.5", "-3", "1e6", "1,,000"])("%j is none", (text) =>
+  it.each(["", "many", "1,5", "10,00", "1.5", "-3", "1e6", "1,,000", "1{000"])("%j is none", (text) =>
     expect(readCount(text)).toBeNaN(),
   );
 

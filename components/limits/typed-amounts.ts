@@ -1,4 +1,4 @@
-const GROUPED = /^\d{1,3}(?:[, _ {2}]\d{3})+$/;
+const GROUPED = /^\d{1,3}(?:[,_\s]\d{3})+$/;
 
 /** "1000000", "1,000,000" or "1 000 000" without its separators. Null where they do not part thousands. */
 const ungrouped = (text: string): string | null => {

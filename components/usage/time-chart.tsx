@@ -1,6 +1,6 @@
 "use client";
 
-import { Bar, BarStack, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, BarStack, CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
 import type { ChartData, ChartRow } from "./chart-data";
 import { ChartTooltip } from "./chart-tooltip";
 import { shortLabel } from "./range";
@@ -12,8 +12,9 @@ const MAX_MARKS = 40;
 /** The drawing itself. Heavy: loaded when a page with figures is open. Arrow keys walk its points. */
 export default function TimeChart({ data, name }: { data: ChartData; name: string }) {
   const { rows, series, unit, kind, tick, ticks } = data;
+  const Chart = kind === "bars" ? BarChart : LineChart;
   return (
-    <ComposedChart
+    <Chart
       responsive
       data={rows}
       aria-label={name}
@@ -49,7 +50,7 @@ export default function TimeChart({ data, name }: { data: ChartData; name: strin
         }
       />
       {kind === "bars" ? bars(series) : lines(series, rows.length <= MAX_MARKS)}
-    </ComposedChart>
+    </Chart>
   );
 }
 

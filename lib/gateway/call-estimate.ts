@@ -32,7 +32,7 @@ export async function countedEstimateOf(call: Call): Promise<Estimate> {
 /** The dearest of everything, target by target, since any of them may be the one that answers. */
 function worstOf(call: Call, inputTokens: number[]): Estimate {
   const { body, plan, rates } = call;
-  const possible = { audio: body!.bytes.includes("audio"), cacheHour: body!.bytes.includes('"1h"') };
+  const possible = { audio: mayName(body!.bytes, "audio"), cacheHour: mayName(body!.bytes, '"1h"') };
   const worst = { ...NOTHING_LIMITED, input: { ...NOTHING_LIMITED.input } };
   for (const [i, { credential, model }] of plan!.attempts.entries()) {
     const output = outputBound(body!, call.protocol!, credential.provider, model);
@@ -50,3 +50,6 @@ function worstOf(call: Call, inputTokens: number[]): Estimate {
   }
   return worst;
 }
+
+/** Whether a body names something, also in disguise: JSON may escape every letter. */
+const mayName = (bytes: Buffer, name: string) => bytes.includes(name) || bytes.includes("\\u00");

@@ -2,7 +2,8 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type FakeUpstream, startFakeUpstream } from "../../e2e/fake-upstream";
-import { call, chat, startGateway, type TestGateway } from "./testing";
+import type { Counters } from "../limits";
+import { call, callInPieces, chat, noCounters, startGateway, type TestGateway } from "./testing";
 
 let upstream: FakeUpstream;
 let gateway: TestGateway;
@@ -55,6 +56,21 @@ it("calls that end in one turn of the event loop are recorded in one write", asy
   expect(gateway.records).toHaveLength(100);
 });
 
+it("a call that cannot be accounted for ends all the same, and so do the others", async () => {
+  const released: string[] = [];
+  const counters: Counters = {
+    ...noCounters,
+    settle() {
+      throw new Error("beyond counting");
+    },
+    release: ({ keyId }) => released.push(keyId),
+  };
+  gateway = await startGateway({ credentials: [{ baseUrl: upstream.url }], counters });
+  const answers = Array.from({ length: 10 }, () => call(gateway, chat("m")));
+  for (const answer of answers) expect((await answer).status).toBe(200);
+  expect(released).toHaveLength(10);
+});
+
 it("the last event of a stream is not given before the call is on record, though the upstream goes on", async () => {
   const lingering = createServer((_, res) => {
     res.writeHead(200, { "content-type": "text/event-stream" });
@@ -86,13 +102,21 @@ it("a long call is noted each second, with what it has used by then", async () =
   expect(noted!.estimated).toBe(true);
 });
 
+/** A body that never comes to its end. */
+async function* unfinished() {
+  yield Buffer.from("{");
+  await new Promise(() => {});
+}
+
 it("what is under way when the gateway closes is recorded", async () => {
   gateway = await startGateway({ credentials: [{ baseUrl: upstream.url }] });
   const answer = call(gateway, chat("never")).catch(() => null);
+  const sending = callInPieces(gateway, unfinished()).catch(() => null);
   await expect.poll(() => upstream.requests.at(-1)?.body.includes("never")).toBe(true);
+  await expect.poll(() => gateway.gateway.inFlight()).toBe(2);
   await gateway.gateway.close();
-  expect(gateway.records).toHaveLength(1);
+  expect(gateway.records).toHaveLength(2);
   gateway.server.closeAllConnections();
-  await answer;
-  expect(gateway.records).toHaveLength(1);
+  await Promise.all([answer, sending]);
+  expect(gateway.records).toHaveLength(2);
 });

@@ -1,3 +1,4 @@
+import { log } from "../log";
 import type { UsageRecord } from "../usage";
 import type { Call } from "./call";
 import type { GatewayDeps } from "./deps";
@@ -23,12 +24,25 @@ export class Endings {
     if (this.#calls.length === 0) return;
     const calls = this.#calls;
     this.#calls = [];
-    this.deps.usage.append(calls.map(this.#account));
+    const records = calls.flatMap(this.#record);
+    this.deps.usage.append(records);
+    if (log.isLevelEnabled("debug")) for (const record of records) log.debug(record, "call");
     for (const call of calls) end(call);
   }
 
+  /** One call that cannot be accounted for must not keep the others from ending. */
+  readonly #record = (call: Call): UsageRecord[] => {
+    try {
+      return [this.#account(call)];
+    } catch (error) {
+      log.error({ requestId: call.requestId, err: error }, "gateway: a call could not be accounted for");
+      if (call.reservation) this.deps.counters.release(call.reservation);
+      return [];
+    }
+  };
+
   /** What was held becomes what was used; nothing where nothing was sent. */
-  readonly #account = (call: Call): UsageRecord => {
+  #account(call: Call): UsageRecord {
     const record = recordOf(call);
     const { reservation } = call;
     if (reservation === null) return record;
@@ -39,7 +53,7 @@ export class Endings {
       this.deps.counters.settle(reservation, used);
     }
     return record;
-  };
+  }
 }
 
 const flush = (endings: Endings): void => endings.flush();

@@ -1,11 +1,7 @@
 import { readEvent, splitEvents } from "./sse";
 
-/** In every usage object of chat completions, and within no text, where its quotes would be escaped. */
-const COUNTED = Buffer.from('"prompt_tokens"');
-
 /** Whole events without those that only tell the usage: what was asked for on our own account. */
 export function hideUsage(events: Buffer): Buffer {
-  if (!events.includes(COUNTED)) return events;
   // As Latin-1 text the bytes stay what they are.
   const shown = splitEvents(events.toString("latin1")).filter((event) => !tellsOnlyUsage(event));
   return Buffer.from(shown.join(""), "latin1");

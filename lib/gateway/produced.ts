@@ -2,8 +2,8 @@ import { readEvent, splitEvents } from "./sse";
 
 /** English has 4.5, most other text three to four. */
 export const BYTES_PER_TOKEN = 4;
-/** So many reads are weighed one by one; of a longer stream every eighth stands for those before it. */
-const WEIGHED_READS = 32;
+/** So much is weighed read by read; of what comes after it every eighth, for those before it. */
+const WEIGHED_BYTES = 4096;
 const SAMPLED_READS = 8;
 /** Texts within a piece of an answer that the model did not write. */
 const NOT_WRITTEN = new Set(
@@ -14,33 +14,31 @@ const NOT_WRITTEN = new Set(
 
 /** How much a stream has produced so far, for when its provider does not come to say it. */
 export class Produced {
-  #reads = 0;
   #pieces = 0;
   #bytes = 0;
   #weighedBytes = 0;
   #passedBytes = 0;
+  #passedReads = 0;
 
   add(events: Buffer): void {
-    const exact = this.#reads++ < WEIGHED_READS;
-    if (!exact && this.#reads % SAMPLED_READS !== 0) {
-      this.#passedBytes += events.length;
-      return;
-    }
-    const times = (this.#passedBytes + events.length) / events.length;
+    this.#passedBytes += events.length;
+    const exact = this.#weighedBytes < WEIGHED_BYTES;
+    if (!exact && ++this.#passedReads < SAMPLED_READS) return;
+    const times = exact ? 1 : SAMPLED_READS;
     for (const event of splitEvents(events.toString())) {
       const written = writtenBytes(readEvent(event));
       if (written > 0) this.#pieces += times;
       this.#bytes += written * times;
     }
-    this.#weighedBytes += this.#passedBytes + events.length;
+    this.#weighedBytes += this.#passedBytes;
     this.#passedBytes = 0;
+    this.#passedReads = 0;
   }
 
   /** A piece of text is at least a token, and a token rarely longer than four bytes. */
   get tokens(): number {
-    if (this.#weighedBytes === 0) return 0;
     const counted = Math.max(this.#pieces, this.#bytes / BYTES_PER_TOKEN);
-    return Math.ceil(counted * (1 + this.#passedBytes / this.#weighedBytes));
+    return counted === 0 ? 0 : Math.ceil(counted * (1 + this.#passedBytes / this.#weighedBytes));
   }
 }
 

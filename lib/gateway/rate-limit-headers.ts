@@ -29,11 +29,14 @@ const isOfRequests = ({ scope }: LimitState) => scope === "key_requests" || scop
 function tightestOf(states: readonly LimitState[]): LimitState | null {
   let tightest: LimitState | null = null;
   for (const state of states) {
-    if (tightest === null || state.remaining * tightest.limit < tightest.remaining * state.limit)
-      tightest = state;
+    if (tightest === null || isTighter(state, tightest)) tightest = state;
   }
   return tightest;
 }
+
+/** Multiplied crosswise, so that nothing is rounded; of an empty balance there is no share. */
+const isTighter = (one: LimitState, other: LimitState): boolean =>
+  one.remaining === 0n ? other.remaining > 0n : one.remaining * other.limit < other.remaining * one.limit;
 
 const described = (kind: string, { scope, limit, remaining }: LimitState): string[] => [
   `x-ratelimit-limit${kind}`,

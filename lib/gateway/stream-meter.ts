@@ -30,8 +30,8 @@ export class StreamMeter {
   #pass(events: Buffer | null): Buffer | null {
     if (events === null || events.length === 0) return null;
     this.produced.add(events);
-    this.reader.push(events);
-    const shown = this.hides ? hideUsage(events) : events;
+    if (!this.reader.push(events) || !this.hides) return events;
+    const shown = hideUsage(events);
     return shown.length === 0 ? null : shown;
   }
 }

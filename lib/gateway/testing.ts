@@ -193,7 +193,7 @@ export function call(
 }
 
 /** Calls with a body that comes in pieces of unannounced length. */
-export function callInPieces(gateway: { url: string }, pieces: Iterable<Buffer>) {
+export function callInPieces(gateway: { url: string }, pieces: Iterable<Buffer> | AsyncIterable<Buffer>) {
   const headers = { authorization: `Bearer ${KEY}` };
   return request(`${gateway.url}/chat/completions`, { method: "POST", headers, body: Readable.from(pieces) });
 }

@@ -21,16 +21,19 @@ export class UsageReader {
 
   constructor(private readonly protocol: Protocol) {}
 
-  /** Takes whole events. */
-  push(events: Buffer) {
-    if (!events.includes(COUNTED[this.protocol])) return;
+  /** Takes whole events; false where they tell no usage. */
+  push(events: Buffer): boolean {
+    if (!events.includes(COUNTED[this.protocol])) return false;
     const text = events.toString("latin1");
-    if (this.protocol === "messages") return this.#merge(splitEvents(text));
-    this.usage = scanUsage(text) ?? this.usage;
-    this.complete = this.usage !== null;
+    if (this.protocol === "messages") this.#merge(splitEvents(text));
+    else {
+      this.usage = scanUsage(text) ?? this.usage;
+      this.complete = this.usage !== null;
+    }
+    return true;
   }
 
-  #merge(events: string[]) {
+  #merge(events: string[]): void {
     for (const event of events) {
       const reported = lastUsage(event, readCounted);
       if (reported === null) continue;

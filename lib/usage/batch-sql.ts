@@ -5,9 +5,6 @@ const COUNTS = ["input_tokens", "output_tokens", "cached_tokens", "cache_write_t
 /** A line's fields and their types: those that may be absent are null then, or what is beside them. */
 const REQUIRED = [
   ["id", "uuid"],
-  ["organization_id", "uuid"],
-  ["project_id", "uuid"],
-  ["key_id", "uuid"],
   ["caller_id", "uuid"],
   ["outcome", "call_outcome"],
   ["attempts", "smallint"],
@@ -30,13 +27,21 @@ const FLAGS = [
   ["estimated", "boolean"],
 ] as const;
 
+/** Of a caller's own line. */
+const OWNERS = [
+  ["organization_id", "uuid"],
+  ["project_id", "uuid"],
+  ["key_id", "uuid"],
+] as const;
+
 const fields = [...REQUIRED, ...NULLABLE, ...FLAGS, ...COUNTS];
-const declared = fields.map(([name, type]) => `${name} ${type}`).join(", ");
-const columns = fields.map(([name]) => name).join(", ");
+const declared = [...OWNERS, ...fields].map(([name, type]) => `${name} ${type}`).join(", ");
+const columns = [...OWNERS, ...fields].map(([name]) => name).join(", ");
 const values = [
-  ...[...REQUIRED, ...NULLABLE].map(([name]) => name),
-  ...FLAGS.map(([name]) => `coalesce(${name}, false)`),
-  ...COUNTS.map(([name]) => `coalesce(${name}, 0)`),
+  ...OWNERS.map(([name]) => `w.${name}`),
+  ...[...REQUIRED, ...NULLABLE].map(([name]) => `l.${name}`),
+  ...FLAGS.map(([name]) => `coalesce(l.${name}, false)`),
+  ...COUNTS.map(([name]) => `coalesce(l.${name}, 0)`),
 ].join(", ");
 
 /** The model that a call counts under. A name that led to no target, or to nothing there, is a client's invention: no row of its own. */
@@ -90,9 +95,13 @@ batch AS (INSERT INTO usage_batches (id) SELECT $1::uuid FROM turn ON CONFLICT D
 lines AS MATERIALIZED (
   SELECT line.* FROM batch CROSS JOIN json_to_recordset($2::json)
     AS line(at bigint, address text, user_agent text, ${declared})),
+who AS MATERIALIZED (
+  SELECT DISTINCT ON (caller_id) caller_id, organization_id, project_id, key_id, address, user_agent
+  FROM lines WHERE key_id IS NOT NULL),
 inserted AS (
   INSERT INTO usage_records (at, ${columns})
-  SELECT to_timestamp(at / 1000.0), ${values} FROM lines WHERE key_id IS NOT NULL
+  SELECT to_timestamp(l.at::float8 / 1000), ${values}
+  FROM lines l JOIN who w USING (caller_id) WHERE l.id IS NOT NULL
   ON CONFLICT DO NOTHING
   RETURNING *),
 grouped AS MATERIALIZED (
@@ -124,10 +133,10 @@ latencies AS (
   ON CONFLICT (project_id, period, starts_at, measure, bucket) DO UPDATE SET ${add("latency_histograms", "calls")}),
 seen AS (
   INSERT INTO callers (id, key_id, project_id, address, user_agent, first_seen_at, last_seen_at, requests)
-  SELECT c.id, c.key_id, c.project_id, l.address, l.user_agent, c.first_at, c.last_at, c.requests
+  SELECT c.id, c.key_id, c.project_id, w.address, w.user_agent, c.first_at, c.last_at, c.requests
   FROM (SELECT caller_id AS id, key_id, project_id, min(at) AS first_at, max(at) AS last_at, count(*) AS requests
     FROM inserted GROUP BY 1, 2, 3) AS c
-  JOIN (SELECT DISTINCT ON (caller_id) caller_id, address, user_agent FROM lines WHERE key_id IS NOT NULL) AS l ON l.caller_id = c.id
+  JOIN who w ON w.caller_id = c.id
   ON CONFLICT (id) DO UPDATE SET first_seen_at = least(callers.first_seen_at, excluded.first_seen_at),
     last_seen_at = greatest(callers.last_seen_at, excluded.last_seen_at), ${add("callers", "requests")}),
 waiting AS (
@@ -138,7 +147,7 @@ waiting AS (
     first_at = least(unpriced_usage.first_at, excluded.first_at), last_at = greatest(unpriced_usage.last_at, excluded.last_at)),
 strangers AS (
   INSERT INTO unattributed_calls (starts_at, code, calls)
-  SELECT date_trunc('hour', to_timestamp(at / 1000.0), 'UTC'), coalesce(code, ''), count(*) FROM lines WHERE key_id IS NULL GROUP BY 1, 2
+  SELECT ${hourOf("to_timestamp(at::float8 / 1000)")}, coalesce(code, ''), count(*) FROM lines WHERE caller_id IS NULL GROUP BY 1, 2
   ON CONFLICT (starts_at, code) DO UPDATE SET ${add("unattributed_calls", "calls")}),
 paid AS (
   UPDATE organizations o SET credits_nano_usd = o.credits_nano_usd - s.cost

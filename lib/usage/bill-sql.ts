@@ -15,7 +15,7 @@ export const BILL = `
 WITH costs AS (SELECT * FROM json_to_recordset($1::json) AS c(id uuid, at bigint, cost bigint)),
 billed AS (
   UPDATE usage_records u SET cost_nano_usd = c.cost FROM costs c
-  WHERE u.id = c.id AND u.at = to_timestamp(c.at / 1000.0)::timestamptz(3) AND u.cost_nano_usd IS NULL
+  WHERE u.id = c.id AND u.at = to_timestamp(c.at::float8 / 1000)::timestamptz(3) AND u.cost_nano_usd IS NULL
   RETURNING u.*),
 grouped AS MATERIALIZED (
   SELECT organization_id, project_id, key_id, coalesce(provider, '') AS provider, ${ROLLUP_MODEL} AS model, status,

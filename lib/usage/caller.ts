@@ -4,33 +4,36 @@ import { storedText } from "./text";
 
 const MAX_USER_AGENT_LENGTH = 300;
 const MAX_REMEMBERED = 10_000;
-const remembered = new Map<string, string>();
+const remembered = new Map<string, Caller>();
 
 type Origin = Pick<UsageRecord, "organizationId" | "projectId" | "keyId" | "address" | "userAgent">;
 
-/** The part of a line that says whose call it was and from where: the same for every call of a caller. */
-export function who(origin: Origin): string {
+/** Whose calls and from where: `line` says it, and each of the calls names it by its id. */
+export type Caller = { id: string; line: string };
+
+export function callerOf(origin: Origin): Caller {
   const userAgent = origin.userAgent && storedText(origin.userAgent, MAX_USER_AGENT_LENGTH);
   const key = `${origin.projectId} ${origin.keyId} ${origin.address} ${userAgent}`;
-  let part = remembered.get(key);
-  if (part === undefined) {
-    part = describe(origin, userAgent);
+  let caller = remembered.get(key);
+  if (caller === undefined) {
+    caller = describe(origin, userAgent);
     if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    remembered.set(key, part);
+    remembered.set(key, caller);
   }
-  return part;
+  return caller;
 }
 
-function describe({ organizationId, projectId, keyId, address }: Origin, userAgent: string | null): string {
-  const caller = {
+function describe({ organizationId, projectId, keyId, address }: Origin, userAgent: string | null): Caller {
+  const id = callerId(keyId!, address, userAgent);
+  const line = JSON.stringify({
+    caller_id: id,
     organization_id: organizationId,
     project_id: projectId,
     key_id: keyId,
-    caller_id: callerId(keyId!, address, userAgent),
     address: address ?? undefined,
     user_agent: userAgent ?? undefined,
-  };
-  return JSON.stringify(caller).slice(1, -1);
+  });
+  return { id, line: `${line}\n` };
 }
 
 /** The same three give the same id in every process: a UUID of version 8 from their SHA-256. */

@@ -8,9 +8,6 @@ import { DAY_MS, ensurePartitions, partitionDayMs } from "./partitions";
 const EXPIRY_LOCK = 7_302_402;
 /** A batch that comes again comes within seconds, or from a process that was killed; after that its records' ids tell. */
 const BATCHES = "3 days";
-/** Of totals by day and month all stay. */
-const HOURS = "13 months";
-const WITH_HOURS = ["project_usage", "key_usage", "key_model_usage", "latency_histograms"];
 /** A partition that somebody reads for longer is dropped the next time. */
 const LOCK_TIMEOUT = "1s";
 const LOCK_TIMED_OUT = "55P03";
@@ -21,7 +18,7 @@ export type Expiry = {
   retentionDays: number;
 };
 
-/** Makes room for today and the next two days, and lets go of what is old enough. Another process that is at it already is left to it. */
+/** Makes room for today and the next two days, and lets go of the calls of days that are old enough. Another process that is at it already is left to it. */
 export async function expireUsage({ nowMs, retentionDays }: Expiry): Promise<void> {
   const client = await pool().connect();
   let fault: Error | undefined;
@@ -50,8 +47,6 @@ async function expire(client: ClientBase, nowMs: number, retentionDays: number):
   await client.query(`DELETE FROM usage_batches WHERE written_at < $1::timestamptz - interval '${BATCHES}'`, [
     new Date(nowMs),
   ]);
-  for (const table of WITH_HOURS) await expireHours(client, `${table} WHERE period = 'hour' AND`, nowMs);
-  await expireHours(client, "unattributed_calls WHERE", nowMs);
 }
 
 /** In a transaction under the usage lock; put off while somebody holds what it needs. */
@@ -85,6 +80,3 @@ async function dropPartition(client: ClientBase, name: string): Promise<void> {
   if (rows[0].kept) await client.query(`DELETE FROM ${name} WHERE cost_nano_usd IS NOT NULL`);
   else await client.query(`DROP TABLE ${name}`);
 }
-
-const expireHours = (client: ClientBase, rows: string, nowMs: number) =>
-  client.query(`DELETE FROM ${rows} starts_at < $1::timestamptz - interval '${HOURS}'`, [new Date(nowMs)]);

@@ -1,12 +1,15 @@
 import { env } from "../env";
 import { log } from "../log";
+import { expireHours } from "./expire-hours";
 import { expireUsage } from "./expire-usage";
 
 const INTERVAL_MS = 3_600_000;
+const RUNS_A_DAY = 24;
 
 /** Looks hourly for usage that is old enough to go, and makes room for the days to come. */
 export class UsageExpiry {
   #timer: NodeJS.Timeout | undefined;
+  #runs = 0;
   #running: Promise<void> = Promise.resolve();
 
   /** Once now, without being waited for, then each hour. */
@@ -22,9 +25,14 @@ export class UsageExpiry {
   }
 
   #run(): void {
-    const { GATEHOUSE_USAGE_RETENTION_DAYS: retentionDays } = env();
-    this.#running = expireUsage({ nowMs: Date.now(), retentionDays }).catch((error: unknown) =>
+    this.#running = this.#expire().catch((error: unknown) =>
       log.warn({ error: String(error) }, "usage: the expiry is tried again in an hour"),
     );
+  }
+
+  async #expire(): Promise<void> {
+    const nowMs = Date.now();
+    await expireUsage({ nowMs, retentionDays: env().GATEHOUSE_USAGE_RETENTION_DAYS });
+    if (this.#runs++ % RUNS_A_DAY === 0) await expireHours(nowMs);
   }
 }

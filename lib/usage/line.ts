@@ -1,4 +1,4 @@
-import { who } from "./caller";
+import { callerOf } from "./caller";
 import type { UsageRecord } from "./record";
 import { quoted } from "./text";
 
@@ -8,12 +8,29 @@ const SMALLINT = 32_767;
 const MAX_COST_NANO_USD = 10n ** 16n;
 
 /**
- * A call as a line of JSON that the database takes as it is: names of columns, without what is null, zero or false. What a client or
- * a provider says fits its column whatever it is, so that no call can keep others from being written.
+ * Calls as lines of JSON that the database takes as they are: names of columns, without what is null, zero or false. A caller has a line
+ * of its own before its first call; `known` are those that the batch has already. What a client or a provider says fits its column
+ * whatever it is, so that no call can keep others from being written.
  */
-export function toLine(record: UsageRecord): string {
-  if (record.keyId === null) return `{"at":${record.atMs},"code":${quoted(record.code ?? "")}}\n`;
-  let line = `{"id":"${record.id}","at":${record.atMs},${who(record)},"outcome":"${record.outcome}"`;
+export function toLines(records: readonly UsageRecord[], known = new Set<string>()): string {
+  let lines = "";
+  for (const record of records) {
+    if (record.keyId === null) {
+      lines += `{"at":${record.atMs},"code":${quoted(record.code ?? "")}}\n`;
+      continue;
+    }
+    const caller = callerOf(record);
+    if (!known.has(caller.id)) {
+      known.add(caller.id);
+      lines += caller.line;
+    }
+    lines += toLine(record, caller.id);
+  }
+  return lines;
+}
+
+function toLine(record: UsageRecord, callerId: string): string {
+  let line = `{"id":"${record.id}","at":${record.atMs},"caller_id":"${callerId}","outcome":"${record.outcome}"`;
   if (record.credentialId !== null) line += `,"credential_id":"${record.credentialId}"`;
   line += name("provider", record.provider) + name("route", record.route) + name("model", record.model);
   line += name("endpoint", record.endpoint) + name("upstream_model", record.upstreamModel);

@@ -7,7 +7,7 @@ import { pool } from "../db";
 import { newId } from "../ids";
 import { type TestDatabase, testDatabase } from "../store/testing";
 import { latencyBucket } from "./latency";
-import { toLine } from "./line";
+import { toLines } from "./line";
 import type { UsageRecord } from "./record";
 import { UsageRecorder } from "./recorder";
 import { usageRecord } from "./testing";
@@ -148,7 +148,7 @@ describe("a call", () => {
 
 it("a batch that is written twice counts once, and so does a record that comes in two batches", async () => {
   const records = [usageRecord(), usageRecord()];
-  const lines = records.map(toLine).join("");
+  const lines = toLines(records);
   const id = newId();
   expect(await writeBatch(id, lines)).toBe(true);
   expect(await writeBatch(id, lines)).toBe(false);

@@ -18,7 +18,7 @@ import { db, pool } from "../db";
 import { newId } from "../ids";
 import { type TestTenant, testTenant } from "../organizations/testing";
 import { type TestDatabase, testDatabase } from "../store/testing";
-import { toLine } from "./line";
+import { toLines } from "./line";
 import { USAGE_LOCK } from "./lock";
 import { UsageRecorder } from "./recorder";
 import { replay } from "./replay";
@@ -164,8 +164,8 @@ describe("what is left in the spool", () => {
     mkdirSync(join(folder, place));
     const records = [usageRecord(), usageRecord()];
     const file = join(folder, place, `${newId()}.jsonl`);
-    writeFileSync(file, records.map(toLine).join(""));
-    appendFileSync(file, toLine(usageRecord()).slice(0, -40));
+    writeFileSync(file, toLines(records));
+    appendFileSync(file, toLines([usageRecord()]).slice(0, -40));
     await replay(folder, "");
     expect(await readBooks()).toEqual(keepBooks(records));
     expect(existsSync(file)).toBe(false);
@@ -176,8 +176,8 @@ describe("what is left in the spool", () => {
     mkdirSync(join(folder, place));
     const records = Array.from({ length: 500 }, () => usageRecord());
     for (let i = 0; i < 10; i++) {
-      const lines = records.slice(i * 50, (i + 1) * 50).map(toLine);
-      writeFileSync(join(folder, place, `${newId()}.jsonl`), lines.join(""));
+      const lines = toLines(records.slice(i * 50, (i + 1) * 50));
+      writeFileSync(join(folder, place, `${newId()}.jsonl`), lines);
     }
     await Promise.all(Array.from({ length: 4 }, () => replay(folder, "")));
     expect(await readBooks()).toEqual(keepBooks(records));
@@ -189,10 +189,10 @@ describe("what is left in the spool", () => {
     const [bad, good] = [newId(), newId()];
     writeFileSync(
       join(folder, place, `${bad}.jsonl`),
-      toLine(usageRecord({ provider: "x" })).replace('"success"', '"odd"'),
+      toLines([usageRecord({ provider: "x" })]).replace('"success"', '"odd"'),
     );
     const record = usageRecord();
-    writeFileSync(join(folder, place, `${good}.jsonl`), toLine(record));
+    writeFileSync(join(folder, place, `${good}.jsonl`), toLines([record]));
     await replay(folder, "");
     expect(await readBooks()).toEqual(keepBooks([record]));
     expect(readdirSync(join(folder, "refused"))).toEqual([`${bad}.jsonl`]);
@@ -203,7 +203,7 @@ it("a place is known as taken also below a path longer than a socket's address",
   const spool = join(folder, "x".repeat(100), "spool");
   const place = newPlace();
   const guard = await takePlace(spool, place);
-  writeFileSync(join(spool, place, `${newId()}.jsonl`), toLine(usageRecord()));
+  writeFileSync(join(spool, place, `${newId()}.jsonl`), toLines([usageRecord()]));
   await replay(spool, "");
   expect(readdirSync(join(spool, place))).toHaveLength(1);
   await new Promise((resolve) => guard.close(resolve));

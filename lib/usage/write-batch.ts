@@ -10,7 +10,7 @@ const NO_PARTITION = "23514";
 
 /** The database understood and refuses these lines: they would be refused again. */
 export const isRefusal = (error: unknown): boolean =>
-  /^(22|23|54)/.test((error as { code?: string }).code ?? "");
+  /^(21|22|23|54)/.test((error as { code?: string }).code ?? "");
 
 /** Writes lines with all that follows from them, exactly once for each batch id. False where they had been written before. */
 export async function writeBatch(id: string, lines: string): Promise<boolean> {

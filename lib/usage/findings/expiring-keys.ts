@@ -7,7 +7,7 @@ import { counted, instant, number } from "./words";
 const WITHIN_DAYS = [1, 7, 30] as const;
 /** More within one of these are told together. */
 const TOLD_APART = 3;
-const COUNTED = 10_000;
+const COUNTED = 1_000;
 const HOUR_MS = 60 * 60 * 1000;
 
 type Row = {

@@ -3,7 +3,7 @@ import { formatUsd } from "../../money";
 import type { KeyModelFigures, StatusFigures } from "../schema";
 import { SUMS, type Sums, type SumsRow, toSums } from "./figures";
 import type { ResolvedRange, Span } from "./range";
-import { slicesOf, sliceValues } from "./slices";
+import { rowsIn, slicesOf } from "./slices";
 
 const POINTS = `
   SELECT greatest(date_trunc($2, u.starts_at, 'UTC'), $4::timestamptz) AS "startsAt", ${SUMS}
@@ -25,14 +25,10 @@ const rangeValues = (keyId: string, { unit, fromMs, toMs }: ResolvedRange) => [
   new Date(toMs),
 ];
 
-const TOTALS = `
-  SELECT ${SUMS}
-  FROM unnest($2::rollup_period[], $3::timestamptz[], $4::timestamptz[]) AS s(period, from_at, to_at)
-  JOIN key_usage u
-    ON u.key_id = $1 AND u.period = s.period AND u.starts_at >= s.from_at AND u.starts_at < s.to_at`;
-
 export async function keyTotals(keyId: string, span: Span): Promise<Sums> {
-  const { rows } = await pool().query<SumsRow>(TOTALS, [keyId, ...sliceValues(slicesOf(span))]);
+  const values: unknown[] = [keyId];
+  const rowsOfSpan = rowsIn("key_usage", "key_id", slicesOf(span), values);
+  const { rows } = await pool().query<SumsRow>(`SELECT ${SUMS} FROM ${rowsOfSpan}`, values);
   return toSums(rows[0]!);
 }
 

@@ -3,46 +3,52 @@ import { pool } from "../../db";
 import type { LatencyMeasure } from "../../generated/enums";
 import type { Latency } from "../schema";
 import { add, type Histogram, percentileMs } from "./percentile";
-import type { ResolvedRange, Span } from "./range";
-import { slicesOf, sliceValues } from "./slices";
+import { pointsOf, type ResolvedRange, type Span } from "./range";
+import { rowsIn, slicesOf } from "./slices";
 import { OURS, ours } from "./tenancy";
 
 type Histograms = Record<LatencyMeasure, Histogram>;
-type Row = { startsAt: Date; measure: LatencyMeasure; bucket: number; calls: string };
 
 const POINTS = `
-  SELECT greatest(date_trunc($3, u.starts_at, 'UTC'), $5::timestamptz) AS "startsAt", u.measure, u.bucket, sum(u.calls) AS calls
-  FROM latency_histograms u
-  WHERE u.project_id = $1 AND ${OURS}
-    AND u.period = $4::rollup_period AND u.starts_at >= $5 AND u.starts_at < $6
-  GROUP BY 1, 2, 3`;
+  SELECT p.starts_at AS "startsAt", h.measure, json_object_agg(h.bucket, h.calls) AS calls
+  FROM unnest($4::timestamptz[], $5::timestamptz[]) AS p(starts_at, ends_at)
+  CROSS JOIN LATERAL (
+    SELECT u.measure, u.bucket, sum(u.calls) AS calls FROM latency_histograms u
+    WHERE u.project_id = $1 AND ${OURS}
+      AND u.period = $3::rollup_period AND u.starts_at >= p.starts_at AND u.starts_at < p.ends_at
+    GROUP BY 1, 2) h
+  GROUP BY 1, 2`;
+
+type PointRow = { startsAt: Date; measure: LatencyMeasure; calls: Record<string, number> };
 
 /** How long a project's forwarded calls took: at each point of a range, by the instant it starts at, and altogether. */
-export async function projectLatency(ctx: Context, { fromMs, toMs, unit }: ResolvedRange) {
-  const period = unit === "hour" ? "hour" : "day";
-  const values = [...ours(ctx), unit, period, new Date(fromMs), new Date(toMs)];
-  const { rows } = await pool().query<Row>(POINTS, values);
+export async function projectLatency(ctx: Context, range: ResolvedRange) {
+  const starts = pointsOf(range).map((ms) => new Date(ms));
+  const ends = [...starts.slice(1), new Date(range.toMs)];
+  const values = [...ours(ctx), range.unit === "hour" ? "hour" : "day", starts, ends];
+  const { rows } = await pool().query<PointRow>(POINTS, values);
   const all = empty();
   const points = new Map<number, Histograms>();
-  for (const { startsAt, measure, bucket, calls } of rows) {
+  for (const { startsAt, measure, calls } of rows) {
     const atMs = startsAt.getTime();
     const point = points.get(atMs) ?? empty();
     points.set(atMs, point);
-    add(point[measure], bucket, Number(calls));
-    add(all[measure], bucket, Number(calls));
+    for (const [bucket, count] of Object.entries(calls)) {
+      add(point[measure], Number(bucket), count);
+      add(all[measure], Number(bucket), count);
+    }
   }
   return { points, all };
 }
 
-const TOTALS = `
-  SELECT u.measure, u.bucket, sum(u.calls) AS calls
-  FROM unnest($3::rollup_period[], $4::timestamptz[], $5::timestamptz[]) AS s(period, from_at, to_at)
-  JOIN latency_histograms u
-    ON u.project_id = $1 AND u.period = s.period AND u.starts_at >= s.from_at AND u.starts_at < s.to_at
-  WHERE ${OURS} GROUP BY 1, 2`;
-
+/** The same of a span as a whole. */
 export async function totalLatency(ctx: Context, span: Span): Promise<Histograms> {
-  const { rows } = await pool().query<Row>(TOTALS, [...ours(ctx), ...sliceValues(slicesOf(span))]);
+  const values: unknown[] = ours(ctx);
+  const { rows } = await pool().query<{ measure: LatencyMeasure; bucket: number; calls: string }>(
+    `SELECT u.measure, u.bucket, sum(u.calls) AS calls
+    FROM ${rowsIn("latency_histograms", "project_id", slicesOf(span), values)} WHERE ${OURS} GROUP BY 1, 2`,
+    values,
+  );
   const all = empty();
   for (const { measure, bucket, calls } of rows) add(all[measure], bucket, Number(calls));
   return all;

@@ -2,7 +2,7 @@ import type { Context } from "../../context";
 import { pool } from "../../db";
 import { SUMS, type Sums, type SumsRow, toSums } from "./figures";
 import type { ResolvedRange, Span } from "./range";
-import { slicesOf, sliceValues } from "./slices";
+import { rowsIn, slicesOf } from "./slices";
 import { OURS, ours } from "./tenancy";
 
 export type ProjectSums = {
@@ -41,14 +41,9 @@ export async function projectSums(ctx: Context, { fromMs, toMs, unit }: Resolved
   return sums;
 }
 
-const TOTALS = `
-  SELECT ${SUMS}
-  FROM unnest($3::rollup_period[], $4::timestamptz[], $5::timestamptz[]) AS s(period, from_at, to_at)
-  JOIN project_usage u
-    ON u.project_id = $1 AND u.period = s.period AND u.starts_at >= s.from_at AND u.starts_at < s.to_at
-  WHERE ${OURS}`;
-
 export async function projectTotals(ctx: Context, span: Span): Promise<Sums> {
-  const { rows } = await pool().query<SumsRow>(TOTALS, [...ours(ctx), ...sliceValues(slicesOf(span))]);
+  const values: unknown[] = ours(ctx);
+  const rowsOfSpan = rowsIn("project_usage", "project_id", slicesOf(span), values);
+  const { rows } = await pool().query<SumsRow>(`SELECT ${SUMS} FROM ${rowsOfSpan} WHERE ${OURS}`, values);
   return toSums(rows[0]!);
 }

@@ -38,9 +38,11 @@ function longestFrom(atMs: number, endMs: number): RollupPeriod {
   return atMs === dayOf(atMs) && atMs + DAY_MS <= endMs ? "day" : "hour";
 }
 
-/** Slices as three parameters of a statement: their periods, beginnings and ends. */
-export const sliceValues = (slices: Slice[]) => [
-  slices.map(({ period }) => period),
-  slices.map(({ fromMs }) => new Date(fromMs)),
-  slices.map(({ toMs }) => new Date(toMs)),
-];
+/** A rollup's rows in slices, of the project or key that is $1. Each slice is a walk of its own along the primary key. */
+export function rowsIn(table: string, owner: string, slices: Slice[], values: unknown[]): string {
+  const walks = slices.map(({ period, fromMs, toMs }) => {
+    const [from, to] = [fromMs, toMs].map((ms) => `$${values.push(new Date(ms))}`);
+    return `SELECT * FROM ${table} WHERE ${owner} = $1 AND period = '${period}' AND starts_at >= ${from} AND starts_at < ${to}`;
+  });
+  return `(${walks.join(" UNION ALL ") || `SELECT * FROM ${table} WHERE ${owner} = $1 AND false`}) u`;
+}

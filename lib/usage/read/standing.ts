@@ -29,15 +29,17 @@ export async function ownKey(ctx: Context, id: string): Promise<KeyLimitsRow> {
   return key;
 }
 
+const MINUTE_MS = 60_000;
+// Instants, not an interval: only the partitions between them are planned for.
 const LAST_MINUTE = `
   SELECT count(*)::int AS requests FROM usage_records
-  WHERE key_id = $1 AND at > $2::timestamptz - interval '1 minute' AND at <= $2 AND outcome <> 'refused'`;
+  WHERE key_id = $1 AND at > $2 AND at <= $3 AND outcome <> 'refused'`;
 
 /** What a key has used against each of its limits. */
 export async function standingOf(key: KeyLimitsRow, now: Date): Promise<Standing> {
   const [uses, minute] = await Promise.all([
     consumption([key], now),
-    pool().query<{ requests: number }>(LAST_MINUTE, [key.id, now]),
+    pool().query<{ requests: number }>(LAST_MINUTE, [key.id, new Date(now.getTime() - MINUTE_MS), now]),
   ]);
   const used = uses.get(key.id)!;
   return {

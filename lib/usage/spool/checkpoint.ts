@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newId } from "../../ids";
-import { toLine } from "../line";
+import { toLines } from "../line";
 import type { UsageRecord } from "../record";
 
 const CHECKPOINT = "checkpoint";
@@ -20,8 +20,8 @@ export class Checkpoint {
       return;
     }
     const path = join(this.folder, CHECKPOINT);
-    const lines = attributed.map((record) => toLine({ ...record, outcome: "interrupted" }));
-    writeFileSync(`${path}.new`, `${newId()}\n${lines.join("")}`, { mode: 0o600 });
+    const lines = toLines(attributed.map((record) => ({ ...record, outcome: "interrupted" })));
+    writeFileSync(`${path}.new`, `${newId()}\n${lines}`, { mode: 0o600 });
     renameSync(`${path}.new`, path);
     this.#empty = false;
   }

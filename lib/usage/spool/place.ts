@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, sym
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ConfigurationError } from "../../env";
 
 /** What the kernel takes for a socket's address is shorter than many a path. */
 const MAX_SOCKET_PATH = 100;
+const UNGUARDED = "GATEHOUSE_DATA_DIR must be on a file system that can hold sockets, such as a local disk";
 const PLACE = /^[0-9a-f]{12}$/;
 const guardName = (place: string) => `${place}.alive`;
 
@@ -58,7 +60,7 @@ async function throughSocket<T>(spool: string, place: string, use: (path: string
 function listen(path: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());
-    server.once("error", reject);
+    server.once("error", ({ message }) => reject(new ConfigurationError(`${UNGUARDED} (${message})`)));
     server.listen(path, () => resolve(server.unref()));
   });
 }

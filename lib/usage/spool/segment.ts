@@ -1,6 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { newId } from "../../ids";
+import { toLines } from "../line";
 import type { UsageRecord } from "../record";
 
 /** How the files of batches end. */
@@ -17,6 +18,7 @@ export class Segment {
   uncertain = false;
   #file: number | null = null;
   #bytes = 0;
+  readonly #callers = new Set<string>();
   #text: string[] = [];
   #records: UsageRecord[] = [];
 
@@ -39,8 +41,9 @@ export class Segment {
     this.saved = true;
   }
 
-  /** One write of lines. Throws what the file system says, and then holds what it held before. */
-  write(text: string, records: readonly UsageRecord[]): void {
+  /** One write of lines. Throws what the file system says; sealed then, this holds what it held before. */
+  write(records: readonly UsageRecord[]): void {
+    const text = toLines(records, this.#callers);
     const bytes = Buffer.from(text);
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#file!, bytes, done);
@@ -50,11 +53,15 @@ export class Segment {
       throw error;
     }
     this.#bytes += bytes.length;
-    this.hold(text, records);
+    this.#keep(text, records);
   }
 
-  /** Holds lines in memory, whether or not the file has them. */
-  hold(text: string, records: readonly UsageRecord[]): void {
+  /** Holds lines in memory alone. */
+  hold(records: readonly UsageRecord[]): void {
+    this.#keep(toLines(records, this.#callers), records);
+  }
+
+  #keep(text: string, records: readonly UsageRecord[]): void {
     this.#text.push(text);
     for (const record of records) this.#records.push(record);
     this.count += records.length;

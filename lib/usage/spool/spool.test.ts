@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { toLine } from "../line";
+import { toLines } from "../line";
 import { usageRecord } from "../testing";
 import { Spool } from "./spool";
 
@@ -51,7 +51,7 @@ describe("the spool", () => {
   it("has what was appended in its file before append returns", () => {
     const records = [usageRecord(), usageRecord()];
     spool.append(records);
-    expect(onDisk()).toBe(records.map(toLine).join(""));
+    expect(onDisk()).toBe(toLines(records));
     spool.append([usageRecord()]);
     expect(onDisk()).toBe(held());
     expect(readdirSync(folder)).toHaveLength(1);
@@ -70,8 +70,8 @@ describe("on a full disk", () => {
     disk.roomBytes = 100;
     spool.append(records.slice(2, 4));
     spool.append(records.slice(4));
-    expect(onDisk()).toBe(records.slice(0, 2).map(toLine).join(""));
-    expect(held()).toBe(records.map(toLine).join(""));
+    expect(onDisk()).toBe(toLines(records.slice(0, 2)));
+    expect(held()).toBe(toLines(records.slice(0, 2)) + toLines(records.slice(2)));
   });
 
   it("puts what it holds on the disk as soon as there is room", () => {
@@ -82,7 +82,7 @@ describe("on a full disk", () => {
     expect(onDisk()).toBe("");
     disk.roomBytes = null;
     spool.save();
-    expect(onDisk()).toBe(records.map(toLine).join(""));
+    expect(onDisk()).toBe(toLines(records));
     expect(spool.segments.every(({ saved }) => saved)).toBe(true);
   });
 

@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { log } from "../../log";
-import { toLine } from "../line";
 import type { UsageRecord } from "../record";
 import { Segment } from "./segment";
 
@@ -24,19 +23,17 @@ export class Spool {
 
   /** One write to a file; in memory alone where the disk refuses it. Never throws. */
   append(records: readonly UsageRecord[]): void {
-    let text = "";
-    for (const record of records) text += toLine(record);
     this.#open ??= this.#begin();
     if (this.#open.saved) {
       try {
-        this.#open.write(text, records);
+        this.#open.write(records);
       } catch (error) {
         this.#complain(error);
         this.seal();
         this.#open = new Segment(this.folder);
       }
     }
-    if (!this.#open.saved) this.#hold(this.#open, text, records);
+    if (!this.#open.saved) this.#hold(this.#open, records);
     if (this.#open.count >= SEGMENT_RECORDS) this.seal();
   }
 
@@ -105,13 +102,13 @@ export class Spool {
     return segment;
   }
 
-  #hold(segment: Segment, text: string, records: readonly UsageRecord[]): void {
+  #hold(segment: Segment, records: readonly UsageRecord[]): void {
     if (this.#unsaved + records.length > MAX_UNSAVED) {
       if (this.#lost === 0) log.fatal("usage: neither disk nor database takes records; calls go unrecorded");
       this.#lost += records.length;
       return;
     }
-    segment.hold(text, records);
+    segment.hold(records);
     this.#unsaved += records.length;
   }
 

@@ -27,6 +27,10 @@ ALTER TABLE "organizations" ADD COLUMN     "concurrency" INTEGER,
 ADD COLUMN     "credits_nano_usd" BIGINT,
 ADD COLUMN     "requests_per_minute" INTEGER;
 
+-- The few among many: lists by these statuses would read every key. Prisma knows nothing of partial indexes.
+CREATE INDEX "api_keys_revoked_idx" ON "api_keys"("project_id", "created_at" DESC, "id" DESC) WHERE "deleted_at" IS NOT NULL;
+CREATE INDEX "api_keys_disabled_idx" ON "api_keys"("project_id", "created_at" DESC, "id" DESC) WHERE NOT "enabled" AND "deleted_at" IS NULL;
+
 -- CreateTable
 CREATE TABLE "credit_entries" (
     "id" UUID NOT NULL,
@@ -75,7 +79,7 @@ CREATE TABLE "usage_records" (
     CONSTRAINT "usage_records_pkey" PRIMARY KEY ("id","at")
 ) PARTITION BY RANGE ("at");
 
--- What waits for a price, found without reading anything else. Prisma knows nothing of partial indexes.
+-- What waits for a price, found without reading anything else.
 CREATE INDEX "usage_records_unpriced_idx" ON "usage_records"("credential_id", "upstream_model") WHERE "cost_nano_usd" IS NULL;
 
 -- CreateTable
