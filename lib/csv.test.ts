@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvCell, csvLine } from "../../csv";
+import { csvCell, csvLine } from "./csv";
 
 /** Reads one line as RFC 4180 has it. */
 function cellsOf(line: string): string[] {
