@@ -84,6 +84,11 @@ for (const { name, theme, viewport } of SCREENS) {
       await page.getByRole("button", { name: "Create key" }).first().click();
       await expect(page.getByRole("textbox", { name: "Note" })).toBeFocused();
       await expectNoViolations(page, "create dialog", DIALOG);
+      await page.getByRole("switch", { name: "Cost limit" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+      await expect(page.getByText("Enter an amount in dollars")).toBeVisible();
+      await expectNoViolations(page, "limits with errors", DIALOG);
+      await page.getByRole("textbox", { name: "Cost limit in USD" }).fill("25");
       await page.getByRole("textbox", { name: "Note" }).fill(`reader, ${name}`);
       await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
       await expect(page.getByRole("textbox", { name: "API key secret" })).toBeVisible();

@@ -51,3 +51,24 @@ test("a change made on the command line is in force at the running gateway on it
   await gatehouse(house, ["credentials", "delete", credential!.id, "--yes"]);
   expect(await call(house.url, other.secret)).toBe("404 no_credential");
 });
+
+test("limits set on the command line hold at the running gateway, and what is used shows there", async () => {
+  const { secret: ready } = await readyToCall(house, upstream.url);
+  expect(await call(house.url, ready)).toBe("200");
+  const create = ["keys", "create", "--project", "default", "--note", "limited", "--rpm", "1"];
+  const { id, secret } = await gatehouse<{ id: string; secret: string }>(house, create);
+  expect(await call(house.url, secret)).toBe("200");
+  expect(await call(house.url, secret)).toBe("429 rate_limit_exceeded");
+  await gatehouse(house, ["keys", "update", id, "--rpm", "none", "--token-limit", "1"]);
+  expect(await call(house.url, secret)).toBe("429 token_limit_exceeded");
+  await gatehouse(house, ["keys", "update", id, "--token-limit", "1000000", "--reset-period", "daily"]);
+  expect(await call(house.url, secret)).toBe("200");
+  await expect(async () => {
+    const key = await gatehouse<{ consumption: { tokens: number; requests: number } }>(house, [
+      "keys",
+      "show",
+      id,
+    ]);
+    expect(key).toMatchObject({ tokenLimit: 1_000_000, consumption: { tokens: 52 } });
+  }).toPass();
+});

@@ -38,3 +38,19 @@ export async function streamedAnswer(url: string, secret: string): Promise<{ tex
   }
   return { text, chunks };
 }
+
+/** What the gateway says to one call: its status, its code where it refused, and its headers. */
+export type Told = { status: number; code: string | null; message: string; headers: Headers };
+
+/** The same with everything that it was told. Without `maxTokens` the answer has no bound of the application's. */
+export async function told(url: string, secret: string, model = MODEL, maxTokens?: number): Promise<Told> {
+  try {
+    const body = { ...ASK, model, max_tokens: maxTokens };
+    const { response } = await client(url, secret).chat.completions.create(body).withResponse();
+    return { status: response.status, code: null, message: "", headers: response.headers };
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error;
+    const { status, code, message, headers } = error;
+    return { status: status ?? 0, code: code ?? null, message, headers: headers ?? new Headers() };
+  }
+}

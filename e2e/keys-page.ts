@@ -1,5 +1,15 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+const FIELDS = {
+  "Cost limit": "Cost limit in USD",
+  "Token limit": "Token limit",
+  "Requests per minute": "Requests per minute",
+};
+type LimitName = keyof typeof FIELDS;
+type Limits = Partial<Record<LimitName, string | null>> & {
+  "Reset period"?: "Never" | "Daily" | "Weekly" | "Monthly";
+};
+
 /** The API keys page as a person handles it: by roles and names alone. */
 export class KeysPageHandle {
   readonly table: Locator;
@@ -66,6 +76,44 @@ export class KeysPageHandle {
       .getByRole("button", { name: `Actions for ${note}` })
       .click();
     await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  /** The switch of a limit in the open form; its field shows while it is on. */
+  limitSwitch(name: LimitName) {
+    return this.dialog.getByRole("switch", { name, exact: true });
+  }
+
+  limitField(name: LimitName) {
+    return this.dialog.getByRole("textbox", { name: FIELDS[name], exact: true });
+  }
+
+  /** Sets limits in the open form; null switches one off. */
+  async fillLimits(limits: Limits) {
+    const { "Reset period": period, ...amounts } = limits;
+    for (const [name, amount] of Object.entries(amounts) as [LimitName, string | null][]) {
+      await this.limitSwitch(name).setChecked(amount !== null);
+      if (amount !== null) await this.limitField(name).fill(amount);
+    }
+    if (period)
+      await this.dialog
+        .getByRole("group", { name: "Reset period" })
+        .getByRole("radio", { name: period })
+        .check();
+  }
+
+  async createLimited(note: string, limits: Limits) {
+    await this.page.getByRole("button", { name: "Create key" }).first().click();
+    await this.dialog.getByRole("textbox", { name: "Note" }).fill(note);
+    await this.fillLimits(limits);
+    await this.dialog.getByRole("button", { name: "Create key" }).click();
+    return this.takeSecret();
+  }
+
+  async editLimits(note: string, limits: Limits) {
+    await this.choose(note, "Edit");
+    await this.fillLimits(limits);
+    await this.dialog.getByRole("button", { name: "Save changes" }).click();
+    await expect(this.dialog).toBeHidden();
   }
 
   /** Turns a key's switch and waits until the server has done it. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ChartData } from "./chart-data";
 import { fullLabel } from "./range";
@@ -10,7 +11,7 @@ export function ChartTable({ data, visible }: Props) {
   const head = data.unit === "hour" ? "Hour" : data.unit === "day" ? "Day" : "Month";
   const withTotal = data.rows[0]?.total != null;
   return (
-    <Table aria-label={name} wrapperClassName={visible ? undefined : "sr-only"}>
+    <Frame name={name} visible={visible}>
       <TableHeader>
         <TableRow>
           <TableHead>{head}</TableHead>
@@ -37,6 +38,16 @@ export function ChartTable({ data, visible }: Props) {
           </TableRow>
         ))}
       </TableBody>
-    </Table>
+    </Frame>
+  );
+}
+
+/** Out of sight it is no frame that scrolls: keyboards would have to reach it. */
+function Frame({ name, visible, children }: { name: string; visible: boolean; children: ReactNode }) {
+  if (visible) return <Table aria-label={name}>{children}</Table>;
+  return (
+    <div className="sr-only">
+      <table aria-label={name}>{children}</table>
+    </div>
   );
 }

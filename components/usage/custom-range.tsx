@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { UsageRange } from "@/lib/usage/schema";
-import { rangeLabel } from "./range";
+import { problemOf, rangeLabel } from "./range";
 
 type Props = { range: UsageRange; onRange: (range: UsageRange) => void };
 
@@ -42,9 +42,9 @@ function CustomRangeForm({ range, onRange }: Props) {
   const [problem, setProblem] = useState<string>();
   function apply(event: FormEvent) {
     event.preventDefault();
-    if (!from || !to) return setProblem("Choose both days.");
-    if (from > to) return setProblem("The first day is after the last one.");
-    onRange({ from, to });
+    const found = problemOf(from, to);
+    setProblem(found);
+    if (!found) onRange({ from, to });
   }
   return (
     <form onSubmit={apply} noValidate className="grid gap-3">

@@ -64,7 +64,9 @@ export function OverTime<P>({ measures, points, unit }: Props<P>) {
 function NothingDrawn() {
   return (
     <p className="pointer-events-none absolute inset-0 flex items-center justify-center text-muted text-sm">
-      <span className="rounded-md bg-surface px-3 py-1">Nothing in this range.</span>
+      <span className="rounded-md bg-surface px-3 py-1">
+        Nothing in this range. A longer one may hold some.
+      </span>
     </p>
   );
 }

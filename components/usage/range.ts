@@ -12,16 +12,30 @@ export const PRESETS: Record<RangePreset, string> = {
 export const DEFAULT_RANGE: RangePreset = "7d";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const isDay = (text: string | null): text is string =>
-  text !== null && DAY.test(text) && !Number.isNaN(Date.parse(text));
+const MAX_DAYS = 3660;
+const DAY_MS = 86_400_000;
+
+/** A day that there is: 30 February is none. */
+const isDay = (text: string) =>
+  DAY.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(Date.parse(text)).toISOString().startsWith(text);
+
+/** What is wrong with two days, for whoever chose them; undefined where nothing is. */
+export function problemOf(from: string, to: string): string | undefined {
+  if (!isDay(from) || !isDay(to)) return "Choose both days.";
+  if (from > to) return "The first day is after the last one.";
+  return Date.parse(to) - Date.parse(from) < MAX_DAYS * DAY_MS ? undefined : "Choose at most ten years.";
+}
 
 type Query = { get(name: string): string | null };
 
 /** The range that an address names. What is not understood counts as not said. */
 export function parseRange(query: Query): UsageRange {
-  const [preset, from, to] = [query.get("range"), query.get("from"), query.get("to")];
-  if (isDay(from) && isDay(to) && from <= to) return { from, to };
-  return preset !== null && Object.hasOwn(PRESETS, preset) ? (preset as RangePreset) : DEFAULT_RANGE;
+  const [from, to] = [query.get("from") ?? "", query.get("to") ?? ""];
+  if (from || to) return problemOf(from, to) ? DEFAULT_RANGE : { from, to };
+  const preset = query.get("range") ?? "";
+  return Object.hasOwn(PRESETS, preset) ? (preset as RangePreset) : DEFAULT_RANGE;
 }
 
 /** The range as an address carries it; nothing for the default. */

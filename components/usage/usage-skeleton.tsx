@@ -8,7 +8,7 @@ export function UsageSkeleton() {
         <Skeleton className="h-5 w-16" />
         <Skeleton className="h-8 w-96 max-w-2/3" />
       </div>
-      <Skeleton className="h-48 w-full rounded-lg max-sm:h-72" />
+      <Skeleton className="h-50 w-full rounded-lg max-sm:h-74" />
       <Skeleton className="mt-4 h-84 w-full rounded-lg" />
       <div className="mt-8 grid gap-4 xl:grid-cols-2">
         <Skeleton className="h-64 rounded-lg" />

@@ -1,12 +1,12 @@
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { PATH_HEADER } from "../address";
 import type { Context } from "../context";
 import { db } from "../db";
 import { DomainError } from "../errors";
-import { requestAddress } from "../http";
+import { orNotFound, requestAddress } from "../http";
 import { organizationFor, projectFor, type UserView } from "../organizations";
 import { authOptions } from "./options";
 
@@ -69,15 +69,10 @@ async function signedIn(): Promise<UserView> {
 
 /** What a page of a project needs. Redirects to sign in, or answers 404 for a stranger to the project. */
 export async function projectPage(projectId: string) {
-  return inProject(await requireUser(), projectId).catch(absent);
+  return inProject(await requireUser(), projectId).catch(orNotFound);
 }
 
 /** The same for a page of an organization. */
 export async function organizationPage(organizationId: string) {
-  return inOrganization(await requireUser(), organizationId).catch(absent);
-}
-
-function absent(error: unknown): never {
-  if (error instanceof DomainError && error.code === "not_found") notFound();
-  throw error;
+  return inOrganization(await requireUser(), organizationId).catch(orNotFound);
 }

@@ -1,5 +1,5 @@
 import { priceOf } from "../credentials";
-import type { Admission, AdmissionRequest, OrganizationLimits, Reservation } from "../limits";
+import type { Admission, AdmissionRequest, Estimate, OrganizationLimits, Reservation } from "../limits";
 import { log } from "../log";
 import type { Call } from "./call";
 import { countedEstimateOf, estimateOf, NOTHING_LIMITED } from "./call-estimate";
@@ -9,6 +9,9 @@ import type { ParsedBody } from "./parse-body";
 import { rateLimitHeaders } from "./rate-limit-headers";
 import type { Refusal } from "./refusals";
 import type { Resolved } from "./resolve-model";
+
+/** A bound that few answers reach: to raise it a little is not worth counting the prompt. */
+const ENOUGH_TOKENS = 4096;
 
 type Admitted = Reservation | Refusal;
 
@@ -34,10 +37,16 @@ export function admit(call: Call, organization: OrganizationLimits): Admitted | 
 
 /** The cheap estimate is far above what most prompts are: where it stands in a call's way, the prompt is counted. */
 function decide(call: Call, request: AdmissionRequest, admission: Admission): Admitted | Promise<Admitted> {
-  const fits = admission.ok && admission.reservation.outputTokens >= request.estimate.outputTokens;
-  if (fits || request.estimate === NOTHING_LIMITED) return conclude(call, request, admission);
-  if (!admission.ok && admission.code === "rate_limit_exceeded") return conclude(call, request, admission);
-  return retry(call, request, admission);
+  return isInTheWay(request.estimate, admission)
+    ? retry(call, request, admission)
+    : conclude(call, request, admission);
+}
+
+function isInTheWay(estimate: Estimate, admission: Admission): boolean {
+  if (estimate === NOTHING_LIMITED) return false;
+  if (admission.ok)
+    return admission.reservation.outputTokens < Math.min(estimate.outputTokens, ENOUGH_TOKENS);
+  return admission.code !== "rate_limit_exceeded" && admission.exceeded.remaining > 0n;
 }
 
 async function retry(call: Call, request: AdmissionRequest, admission: Admission): Promise<Admitted> {

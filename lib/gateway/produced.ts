@@ -1,10 +1,11 @@
-import { readEvent, splitEvents } from "./sse";
+import { endOfEvents, readEvent, splitEvents } from "./sse";
 
 /** English has 4.5, most other text three to four. */
 export const BYTES_PER_TOKEN = 4;
-/** So much is weighed read by read; of what comes after it every eighth, for those before it. */
+/** So much is weighed read by read; after it one read stands for those before it, and the beginning of a long one for all of it. */
 const WEIGHED_BYTES = 4096;
-const SAMPLED_READS = 8;
+const READS_PER_SAMPLE = 12;
+const SAMPLE_BYTES = 1024;
 /** Texts within a piece of an answer that the model did not write. */
 const NOT_WRITTEN = new Set(
   "type role id index signature finish_reason stop_reason logprobs content_filter_results encrypted_content".split(
@@ -23,9 +24,10 @@ export class Produced {
   add(events: Buffer): void {
     this.#passedBytes += events.length;
     const exact = this.#weighedBytes < WEIGHED_BYTES;
-    if (!exact && ++this.#passedReads < SAMPLED_READS) return;
-    const times = exact ? 1 : SAMPLED_READS;
-    for (const event of splitEvents(events.toString())) {
+    if (!exact && ++this.#passedReads < READS_PER_SAMPLE) return;
+    const sample = beginningOf(events);
+    const times = ((exact ? 1 : READS_PER_SAMPLE) * events.length) / sample.length;
+    for (const event of splitEvents(sample.toString())) {
       const written = writtenBytes(readEvent(event));
       if (written > 0) this.#pieces += times;
       this.#bytes += written * times;
@@ -40,6 +42,11 @@ export class Produced {
     const counted = Math.max(this.#pieces, this.#bytes / BYTES_PER_TOKEN);
     return counted === 0 ? 0 : Math.ceil(counted * (1 + this.#passedBytes / this.#weighedBytes));
   }
+}
+
+function beginningOf(events: Buffer): Buffer {
+  const end = events.length > SAMPLE_BYTES ? endOfEvents(events.subarray(0, SAMPLE_BYTES)) : 0;
+  return end === 0 ? events : events.subarray(0, end);
 }
 
 /** The output in an answer that was not streamed. */

@@ -60,7 +60,7 @@ function lastBytes(held: Buffer[]): Buffer {
 }
 
 /** Behind the last blank line; 0 where there is none. */
-function endOfEvents(bytes: Buffer): number {
+export function endOfEvents(bytes: Buffer): number {
   for (let end = bytes.length; end >= 2; end--) {
     const last = bytes[end - 1];
     if (last === NEWLINE) {
@@ -80,20 +80,45 @@ export const isDone = (bytes: Buffer): boolean =>
 /** The events in a text, each with the blank line that ends it. */
 export function splitEvents(text: string): string[] {
   const events: string[] = [];
+  // Nearly every server ends its lines so, and that is found much sooner.
+  const endOfFirst = text.includes("\r") ? endOfAny : endOfPlain;
   let start = 0;
-  for (const { index, 0: line } of text.matchAll(BLANK_LINE)) {
-    events.push(text.slice(start, index + line.length));
-    start = index + line.length;
+  for (let end = endOfFirst(text, 0); end > 0; end = endOfFirst(text, start)) {
+    events.push(text.slice(start, end));
+    start = end;
   }
   if (start < text.length) events.push(text.slice(start));
   return events;
 }
 
-/** What an event says; undefined where that is no JSON. */
+function endOfPlain(text: string, from: number): number {
+  const at = text.indexOf("\n\n", from);
+  return at === -1 ? 0 : at + 2;
+}
+
+function endOfAny(text: string, from: number): number {
+  BLANK_LINE.lastIndex = from;
+  return BLANK_LINE.test(text) ? BLANK_LINE.lastIndex : 0;
+}
+
+/** The JSON object that an event says; undefined where it says something else. */
 export function readEvent(event: string): unknown {
-  const lines = event.split(/\r\n|\n|\r/).filter((line) => line.startsWith("data:"));
+  const at = event.startsWith("data:") ? 0 : event.indexOf("\ndata:") + 1;
+  const data = event.slice(at + 5);
+  return data.trimStart().startsWith("{") ? (parse(data) ?? parse(dataOf(event))) : undefined;
+}
+
+/** As the standard has it: any number of lines, between others. */
+const dataOf = (event: string): string =>
+  event
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.startsWith("data:"))
+    .map((line) => line.slice(5))
+    .join("\n");
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(lines.map((line) => line.slice(5)).join("\n"));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

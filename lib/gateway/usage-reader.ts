@@ -4,12 +4,15 @@ import { scanUsage, type Usage } from "./usage";
 import { lastUsage } from "./usage-scan";
 import { type Counted, merge, readCounted, usageOf } from "./wires/anthropic/usage";
 
-/** What every usage object of a protocol has in it, and no text, where its quotes would be escaped. */
+/**
+ * What every usage object of a protocol has in it, and no text, where a backslash would precede the quote. Without the quote in front,
+ * which is what a search would stop at all the time.
+ */
 const COUNTED: Record<Protocol, Buffer> = {
-  chat: Buffer.from('"prompt_tokens"'),
-  embeddings: Buffer.from('"prompt_tokens"'),
-  responses: Buffer.from('"input_tokens"'),
-  messages: Buffer.from('"output_tokens"'),
+  chat: Buffer.from('prompt_tokens"'),
+  embeddings: Buffer.from('prompt_tokens"'),
+  responses: Buffer.from('input_tokens"'),
+  messages: Buffer.from('output_tokens"'),
 };
 
 /** Reads the usage of a stream from its events; Anthropic's count the input at their beginning. */

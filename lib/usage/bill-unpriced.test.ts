@@ -110,6 +110,13 @@ describe("a model that gets its price", () => {
     await other.stop();
   });
 
+  it("is billed once, though several do it at the same time", async () => {
+    recorder.append(Array.from({ length: 200 }, (_, i) => unpriced(i)));
+    await recorder.flush();
+    const billed = await Promise.all([bill(), bill(), bill()]);
+    expect(billed.map(({ requests }) => requests).sort((a, b) => b - a)).toEqual([200, 0, 0]);
+  });
+
   it("costs what it cost at the time: calls from before its first price go on waiting", async () => {
     const [before, after] = [unpriced(0), unpriced(8)];
     recorder.append([before, after]);

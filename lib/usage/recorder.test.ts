@@ -1,13 +1,16 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "../db";
 import { newId } from "../ids";
 import { type TestDatabase, testDatabase } from "../store/testing";
 import { latencyBucket } from "./latency";
 import { toLines } from "./line";
+import { USAGE_LOCK } from "./lock";
 import type { UsageRecord } from "./record";
 import { UsageRecorder } from "./recorder";
 import { usageRecord } from "./testing";
@@ -179,6 +182,21 @@ it("processes that write the same rows wait for each other, and none is undone",
   await Promise.all([recorder, ...others].map(write));
   expect(await readBooks()).toEqual(keepBooks(all));
   await Promise.all(others.map((other) => other.stop()));
+});
+
+it("a batch waits for whoever bills or expires usage", async () => {
+  const other = new pg.Client({ connectionString: database.url });
+  await other.connect();
+  await other.query("SELECT pg_advisory_lock($1)", [USAGE_LOCK]);
+  recorder.append([usageRecord()]);
+  let written = false;
+  const flushing = recorder.flush().then(() => {
+    written = true;
+  });
+  await sleep(300);
+  expect(written).toBe(false);
+  await other.end();
+  await flushing;
 });
 
 it("the database finds the same bucket for every duration", async () => {

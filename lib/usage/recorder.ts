@@ -1,16 +1,14 @@
 import type { Server } from "node:net";
 import { join } from "node:path";
 import { log } from "../log";
+import { BatchWriter } from "./batch-writer";
 import type { UsageRecord } from "./record";
 import { replay } from "./replay";
-import { setAside } from "./set-aside";
 import { SpendReader } from "./spend-reader";
 import { Checkpoint } from "./spool/checkpoint";
 import { abandon, newPlace, takePlace } from "./spool/place";
-import type { Segment } from "./spool/segment";
 import { Spool } from "./spool/spool";
 import { Turns } from "./turns";
-import { isRefusal, writeBatch } from "./write-batch";
 
 export type RecorderOptions = {
   /** Where processes keep what is not in the database yet: one for all that share a data folder. */
@@ -28,19 +26,19 @@ export class UsageRecorder {
   readonly #place = newPlace();
   readonly #spool: Spool;
   readonly #checkpoint: Checkpoint;
-  readonly #turns = new Turns();
+  readonly #batches: BatchWriter;
   readonly #spend: SpendReader;
   #guard: Server | null = null;
   #timer: NodeJS.Timeout | undefined;
   #replayAtMs = 0;
-  #flushing: Promise<void> = Promise.resolve();
-  #failing = false;
 
   constructor({ folder }: RecorderOptions) {
     this.#folder = folder;
     this.#spool = new Spool(join(folder, this.#place));
     this.#checkpoint = new Checkpoint(join(folder, this.#place));
-    this.#spend = new SpendReader(this.#spool, this.#turns, () => this.flush());
+    const turns = new Turns();
+    this.#batches = new BatchWriter(folder, this.#spool, turns);
+    this.#spend = new SpendReader(this.#spool, turns, () => this.flush());
   }
 
   /** Takes its place in the folder and writes what processes that are gone have left there. */
@@ -69,8 +67,7 @@ export class UsageRecorder {
 
   /** Writes what has been appended. Rejects when the database refuses; nothing is lost by that. */
   flush(): Promise<void> {
-    this.#flushing = this.#flushing.catch(() => {}).then(() => this.#drain());
-    return this.#flushing;
+    return this.#batches.flush();
   }
 
   /** Writes the rest and leaves the folder. What cannot be written stays there for the next start. */
@@ -108,54 +105,13 @@ export class UsageRecorder {
       await this.flush()
         .then(() => (performance.now() > this.#replayAtMs ? this.#replay() : undefined))
         .catch(() => {});
-      if (this.#timer === timer) this.#schedule(this.#failing ? RETRY_INTERVAL_MS : FLUSH_INTERVAL_MS);
+      if (this.#timer === timer)
+        this.#schedule(this.#batches.failing ? RETRY_INTERVAL_MS : FLUSH_INTERVAL_MS);
     }, delayMs);
   }
 
   #replay(): Promise<void> {
     this.#replayAtMs = performance.now() + REPLAY_INTERVAL_MS;
     return replay(this.#folder, this.#place);
-  }
-
-  /** While the database is away nothing is sealed before it is full: few files hold a long outage. */
-  async #drain(): Promise<void> {
-    this.#spool.save();
-    await this.#writeWaiting();
-    this.#spool.seal();
-    await this.#writeWaiting();
-  }
-
-  async #writeWaiting(): Promise<void> {
-    for (let segment = this.#spool.oldest; segment !== undefined; segment = this.#spool.oldest) {
-      await this.#turns.write(() => this.#write(segment));
-    }
-  }
-
-  async #write(segment: Segment): Promise<void> {
-    try {
-      await writeBatch(segment.id, segment.text());
-      this.#heard(true);
-    } catch (error) {
-      if (!isRefusal(error)) {
-        segment.uncertain = true;
-        this.#heard(false, error);
-        throw error;
-      }
-      this.#spool.save();
-      setAside(this.#folder, segment.path, error);
-    }
-    this.#spool.shift();
-    segment.delete();
-  }
-
-  #heard(written: boolean, error?: unknown): void {
-    if (this.#failing !== written) return;
-    this.#failing = !written;
-    if (written) log.info("usage: the database takes records again");
-    else
-      log.warn(
-        { error: String(error) },
-        "usage: a batch was not written; it waits on the disk and is tried again",
-      );
   }
 }

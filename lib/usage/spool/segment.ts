@@ -69,8 +69,9 @@ export class Segment {
 
   /** Nothing is added any more. */
   seal(): void {
-    if (this.#file !== null) closeSync(this.#file);
+    const file = this.#file;
     this.#file = null;
+    if (file !== null) regardless(() => closeSync(file));
   }
 
   /** Puts what is only in memory into the file. Throws what the file system says. */
@@ -89,7 +90,17 @@ export class Segment {
     return this.inMemory ? this.#text.join("") : readFileSync(this.path, "utf8");
   }
 
+  /** A file that stays nevertheless is found by the next start, and counts no more. */
   delete(): void {
-    rmSync(this.path, { force: true });
+    regardless(() => rmSync(this.path, { force: true }));
+  }
+}
+
+/** A disk in trouble is told of where something is written; what ends there must not fail a call. */
+function regardless(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // See above.
   }
 }

@@ -18,6 +18,7 @@ export class Spool {
   #inMemory = 0;
   #unsaved = 0;
   #lost = 0;
+  #troubled = false;
 
   constructor(private readonly folder: string) {}
 
@@ -27,6 +28,7 @@ export class Spool {
     if (this.#open.saved) {
       try {
         this.#open.write(records);
+        if (this.#troubled) this.#recover();
       } catch (error) {
         this.#complain(error);
         this.seal();
@@ -87,8 +89,6 @@ export class Spool {
       this.#unsaved -= segment.count;
       this.#inMemory += segment.count;
     }
-    log.info({ folder: this.folder, lost: this.#lost }, "usage: the disk takes records again");
-    this.#lost = 0;
   }
 
   #begin(): Segment {
@@ -113,10 +113,17 @@ export class Spool {
   }
 
   #complain(error: unknown): void {
-    if (this.#unsaved > 0) return;
+    if (this.#troubled) return;
+    this.#troubled = true;
     log.error(
       { folder: this.folder, error: String(error) },
       "usage: the disk refuses records; they are kept in memory and would not survive a kill",
     );
+  }
+
+  #recover(): void {
+    log.info({ lost: this.#lost }, "usage: the disk takes records again");
+    this.#troubled = false;
+    this.#lost = 0;
   }
 }
