@@ -2,7 +2,7 @@ import { listKeys } from "../lib/keys/index.ts";
 import { keyOverview, projectOverview, recentCalls } from "../lib/usage/index.ts";
 import { median } from "./report.mjs";
 
-const WARM_UP = 3;
+const WARM_UP = 10;
 const RANGES = ["24h", "7d", "30d", "90d", "12mo"];
 
 /** How long the verbs behind the pages take, each so many times in turn. */

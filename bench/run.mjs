@@ -1,7 +1,9 @@
 // `npm run bench`: Gatehouse against the plain proxy and, where installed, Portkey's gateway, on the same stubs in one run.
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startGatehouse, startPlainProxy, startPortkey } from "./contestants.mjs";
 import { load } from "./load.mjs";
@@ -22,6 +24,10 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 
+if (values.only === "history") {
+  const program = fileURLToPath(new URL("history.mjs", import.meta.url));
+  process.exit(spawnSync(process.execPath, ["--import", "tsx", program], { stdio: "inherit" }).status);
+}
 requireTools();
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
 // PostgreSQL does not run as root; below a closed folder its data would go elsewhere and stay.

@@ -39,6 +39,7 @@ export class FiguresHandle {
 
   /** The cells of a column of the table behind the chart, added up. */
   async sumOf(table: string, column: string): Promise<number> {
+    await expect(this.table(table)).toBeVisible();
     const heads = await this.table(table).getByRole("columnheader").allTextContents();
     const place = heads.indexOf(column);
     const rows = await this.table(table).locator("tbody tr").all();

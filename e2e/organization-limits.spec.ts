@@ -57,7 +57,7 @@ async function limit(page: Page, name: string, amount: string | null) {
   if (amount !== null) await page.getByRole("textbox", { name, exact: true }).fill(amount);
   const saved = page.waitForResponse((response) => response.request().method() === "POST" && response.ok());
   await page.getByRole("button", { name: "Save limits" }).click();
-  await (await saved).finished();
+  await saved;
   await expect(page.getByRole("button", { name: "Save limits" })).toBeDisabled();
 }
 

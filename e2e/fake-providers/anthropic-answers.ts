@@ -1,6 +1,6 @@
 import { blocksOf, type FakeBlock, type MessagesBody } from "./anthropic-validation";
 
-export type FakeAnswer = { blocks: FakeBlock[]; stopReason: string };
+export type FakeAnswer = { blocks: FakeBlock[]; stopReason: string; usage?: typeof ANTHROPIC_USAGE };
 
 /** What goes in is counted in three parts, of which only the first is called input. */
 export const ANTHROPIC_USAGE = {
@@ -24,9 +24,24 @@ export function answer(body: MessagesBody): FakeAnswer {
   const said = `You said: ${last.map(describe).join(" ")} — ☃`;
   const system = body.system ? ` [system: ${blocksOf(body.system).map(describe).join("|")}]` : "";
   const json = body.output_config?.format ? '{"city":"Zürich"}' : null;
+  const whole = json ?? said + system;
+  const text = wordsOf(whole).slice(0, body.max_tokens).join("");
   return {
-    blocks: [...(body.thinking ? [thought] : []), { type: "text", text: json ?? said + system }],
-    stopReason: body.max_tokens === 1 ? "max_tokens" : "end_turn",
+    blocks: [...(body.thinking ? [thought] : []), { type: "text", text }],
+    stopReason: text === whole ? "end_turn" : "max_tokens",
+    usage: bounded(body.max_tokens),
+  };
+}
+
+const wordsOf = (text: string) => text.split(/(?<= )/);
+
+/** It counts the same for every answer that is not cut short. */
+function bounded(maxTokens: number): typeof ANTHROPIC_USAGE {
+  const { output_tokens, output_tokens_details } = ANTHROPIC_USAGE;
+  return {
+    ...ANTHROPIC_USAGE,
+    output_tokens: Math.min(output_tokens, maxTokens),
+    output_tokens_details: { thinking_tokens: Math.min(output_tokens_details.thinking_tokens, maxTokens) },
   };
 }
 
@@ -55,8 +70,9 @@ const callTools = (names: string[]): FakeAnswer => ({
 });
 
 /** The events of a streamed message, as Anthropic sends them. */
-export function events(model: string, { blocks, stopReason }: FakeAnswer): [string, object][] {
-  const { output_tokens, output_tokens_details, ...input } = ANTHROPIC_USAGE;
+export function events(model: string, answered: FakeAnswer): [string, object][] {
+  const { blocks, stopReason, usage = ANTHROPIC_USAGE } = answered;
+  const { output_tokens, output_tokens_details, ...input } = usage;
   const message = { ...envelope(model), content: [], stop_reason: null, stop_sequence: null };
   return [
     ["message_start", { message: { ...message, usage: { ...input, output_tokens: 1 } } }],
@@ -90,7 +106,7 @@ function blockEvents(block: FakeBlock, index: number): [string, object][] {
 }
 
 function deltas(block: FakeBlock & { thinking?: string }): object[] {
-  if (block.type === "text") return block.text!.split(/(?<= )/).map((text) => ({ type: "text_delta", text }));
+  if (block.type === "text") return wordsOf(block.text!).map((text) => ({ type: "text_delta", text }));
   if (block.type === "thinking") {
     const signature = { type: "signature_delta", signature: "c2ln" };
     return [{ type: "thinking_delta", thinking: block.thinking }, signature];

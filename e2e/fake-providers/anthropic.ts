@@ -49,7 +49,7 @@ async function message(request: FakeRequest, res: ServerResponse) {
     content: answered.blocks,
     stop_reason: answered.stopReason,
     stop_sequence: null,
-    usage: { ...ANTHROPIC_USAGE, service_tier: "standard" },
+    usage: { ...ANTHROPIC_USAGE, ...answered.usage, service_tier: "standard" },
   });
 }
 

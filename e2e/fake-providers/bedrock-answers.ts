@@ -4,7 +4,7 @@ export type AnswerBlock =
   | { text: string }
   | { reasoningContent: { reasoningText: { text: string; signature: string } } }
   | { toolUse: { toolUseId: string; name: string; input: object } };
-export type Answer = { blocks: AnswerBlock[]; stopReason: string };
+export type Answer = { blocks: AnswerBlock[]; stopReason: string; usage: typeof BEDROCK_USAGE };
 
 export const BEDROCK_USAGE = {
   inputTokens: 15,
@@ -28,8 +28,17 @@ export function answer(modelId: string, body: ConverseBody): Answer {
   const said = `You said: ${[...results, ...seen].join(" ")} — ☃`;
   const thought = { text: "They greet me.", signature: "c2lnbmF0dXJl" };
   const thinking = modelId.includes("thinking") ? [{ reasoningContent: { reasoningText: thought } }] : [];
-  const stopReason = body.inferenceConfig?.maxTokens === 1 ? "max_tokens" : "end_turn";
-  return { blocks: [...thinking, { text: said }], stopReason };
+  const maxTokens = Number(body.inferenceConfig?.maxTokens ?? Number.POSITIVE_INFINITY);
+  const text = said
+    .split(/(?<= )/)
+    .slice(0, maxTokens)
+    .join("");
+  const outputTokens = Math.min(BEDROCK_USAGE.outputTokens, maxTokens);
+  return {
+    blocks: [...thinking, { text }],
+    stopReason: text === said ? "end_turn" : "max_tokens",
+    usage: { ...BEDROCK_USAGE, outputTokens },
+  };
 }
 
 /** The first tool gets arguments, every other one none. */
@@ -37,5 +46,5 @@ function callTools(names: string[]): Answer {
   const calls = names.map((name, at) => ({
     toolUse: { toolUseId: `tooluse_fake-${at}`, name, input: at === 0 ? { city: "Zürich", days: 3 } : {} },
   }));
-  return { blocks: [{ text: "Let me look." }, ...calls], stopReason: "tool_use" };
+  return { blocks: [{ text: "Let me look." }, ...calls], stopReason: "tool_use", usage: BEDROCK_USAGE };
 }

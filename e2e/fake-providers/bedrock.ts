@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, answer, BEDROCK_USAGE } from "./bedrock-answers";
+import { type Answer, answer } from "./bedrock-answers";
 import { eventFrame, exceptionFrame } from "./bedrock-frames";
 import { type AccessKey, findSignatureProblem } from "./bedrock-signature";
 import { type ConverseBody, findInvalid } from "./bedrock-validation";
@@ -54,7 +54,7 @@ function converse(request: FakeRequest, res: ServerResponse, modelId: string, st
     metrics: { latencyMs: 551 },
     output: { message: { content: answered.blocks, role: "assistant" } },
     stopReason: answered.stopReason,
-    usage: BEDROCK_USAGE,
+    usage: answered.usage,
   });
 }
 
@@ -67,7 +67,7 @@ async function stream(res: ServerResponse, modelId: string, answered: Answer) {
     res.end(exceptionFrame("throttlingException", "Too many tokens, please wait before trying again."));
   } else if (!modelId.includes("cut")) {
     res.write(eventFrame("messageStop", { stopReason: answered.stopReason }));
-    res.end(eventFrame("metadata", { usage: BEDROCK_USAGE, metrics: { latencyMs: 551 } }));
+    res.end(eventFrame("metadata", { usage: answered.usage, metrics: { latencyMs: 551 } }));
   } else res.end();
 }
 

@@ -78,6 +78,15 @@ async function holdUp(): Promise<() => Promise<void>> {
   return () => client.end();
 }
 
+/** Whether somebody waits for the lock. */
+async function blocked(): Promise<boolean> {
+  const { rows } = await pool().query(
+    `SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+     WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted`,
+  );
+  return rows.length > 0;
+}
+
 const start = async () => {
   const recorder = new UsageRecorder({ folder });
   await recorder.start();
@@ -106,7 +115,7 @@ describe("kill -9", () => {
     timeout: 240_000,
   }, async () => {
     const said: string[] = [];
-    for (let round = 0; round < 8; round++) {
+    for (let round = 0; round < 6; round++) {
       const child = appender();
       await child.started();
       // While it is held up, files pile up; let go, they are being written when it dies.
@@ -116,9 +125,12 @@ describe("kill -9", () => {
       if (letGo !== null) await sleep(Math.random() * 30);
       await child.kill();
       said.push(...child.said());
-      // This one dies while it replays, or a little later.
+      // This one dies while it replays.
+      const letReplay = await holdUp();
       const replayer = appender();
-      await Promise.race([replayer.started(), sleep(400 + Math.random() * 600)]);
+      await expect.poll(blocked, { timeout: 20_000 }).toBe(true);
+      await letReplay();
+      await sleep(Math.random() * 40);
       await replayer.kill();
       said.push(...replayer.said());
     }

@@ -41,7 +41,7 @@ const BUCKETS = `buckets AS (
   SELECT period, starts_at FROM unnest($3::rollup_period[], $4::timestamptz[]) AS b(period, starts_at) WHERE ${OURS})`;
 
 // A key has at least what was seen of it, and at most the least seen of every bucket besides. Where no key unseen can exceed the
-// tenth, those that can are added up: a handful.
+// tenth, those that can are added up: a handful, each row by its primary key (OFFSET 0 rules out every other plan).
 const settle = (column: string, depth: number) => `
   WITH ${BUCKETS},
   seen AS MATERIALIZED (
@@ -63,7 +63,9 @@ const settle = (column: string, depth: number) => `
     column,
     `(SELECT key_id FROM bounds WHERE most >= (SELECT least FROM tenth) AND (SELECT settled FROM settled)) c
      CROSS JOIN buckets b
-     JOIN key_usage u ON u.key_id = c.key_id AND u.period = b.period AND u.starts_at = b.starts_at`,
+     CROSS JOIN LATERAL (
+       SELECT * FROM key_usage u WHERE u.project_id = $1
+         AND u.key_id = c.key_id AND u.period = b.period AND u.starts_at = b.starts_at OFFSET 0) u`,
   )}) ranked ON true`;
 
 const addAllUp = (column: string) => `
