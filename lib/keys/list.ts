@@ -16,7 +16,7 @@ import {
 import { type KeyRow, toKeyView } from "./view";
 
 const link = (on: string) =>
-  `(SELECT json_build_object('id', o.id, 'note', o.note) FROM api_keys o WHERE o.${on})`;
+  `(SELECT json_build_object('id', o.id, 'note', o.note, 'createdAt', o.created_at) FROM api_keys o WHERE o.${on})`;
 const COLUMNS = `k.id, k.note, k.display_secret AS "displaySecret", k.enabled, k.gateway_only AS "gatewayOnly", k.legacy, k.overlap_ends_at AS "overlapEndsAt",
   ${link("id = k.replaces_id")} AS replaces, ${link("replaces_id = k.id")} AS "replacedBy", k.expires_at AS "expiresAt",
   k.created_at AS "createdAt", k.created_by_name AS "createdByName", k.last_used_at AS "lastUsedAt",

@@ -53,7 +53,7 @@ describe("a rotation", () => {
     const old = await make({ ...limits, gatewayOnly: true });
     const { secret, ...successor } = await rotateKey(tenant.admin, { id: old.id, overlap: "24h" });
     expect(successor).toMatchObject({ ...limits, note: "checkout", gatewayOnly: true, status: "active" });
-    expect(successor.replaces).toEqual({ id: old.id, note: "checkout" });
+    expect(successor.replaces).toEqual({ id: old.id, note: "checkout", createdAt: old.createdAt });
     expect(secret).not.toBe(old.secret);
     const read = JSON.stringify([
       await getKey(tenant.admin, { id: successor.id }),

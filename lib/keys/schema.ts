@@ -112,7 +112,7 @@ export const listKeysInput = z.object({
 export type ListKeysInput = z.input<typeof listKeysInput>;
 
 /** Another key of the project. */
-export type KeyLink = { id: string; note: string };
+export type KeyLink = { id: string; note: string; createdAt: string };
 
 /** A key as lists and forms see it; times are ISO 8601 in UTC. Never holds the secret or its hash. */
 export type KeyView = LimitsView & {

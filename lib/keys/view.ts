@@ -13,8 +13,8 @@ export const KEY_COLUMNS = {
   gatewayOnly: true,
   legacy: true,
   overlapEndsAt: true,
-  replaces: { select: { id: true, note: true } },
-  replacedBy: { select: { id: true, note: true } },
+  replaces: { select: { id: true, note: true, createdAt: true } },
+  replacedBy: { select: { id: true, note: true, createdAt: true } },
   expiresAt: true,
   createdAt: true,
   createdByName: true,
@@ -29,6 +29,9 @@ export const KEY_COLUMNS = {
   resetPeriod: true,
 } as const;
 
+/** A time is a text where it comes from hand-written SQL. */
+type LinkRow = { id: string; note: string; createdAt: Date | string };
+
 export type KeyRow = {
   id: string;
   note: string;
@@ -37,8 +40,8 @@ export type KeyRow = {
   gatewayOnly: boolean;
   legacy: boolean;
   overlapEndsAt: Date | null;
-  replaces: KeyLink | null;
-  replacedBy: KeyLink | null;
+  replaces: LinkRow | null;
+  replacedBy: LinkRow | null;
   expiresAt: Date | null;
   createdAt: Date;
   createdByName: string;
@@ -64,6 +67,9 @@ export function statusOf(
   return key.enabled ? "active" : "disabled";
 }
 
+const toLink = (row: LinkRow | null): KeyLink | null =>
+  row && { ...row, createdAt: new Date(row.createdAt).toISOString() };
+
 /** A row as the world sees it. */
 export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now = new Date()): KeyView {
   return {
@@ -75,8 +81,8 @@ export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now
     gatewayOnly: row.gatewayOnly,
     legacy: row.legacy,
     overlapEndsAt: row.overlapEndsAt?.toISOString() ?? null,
-    replaces: row.replaces,
-    replacedBy: row.replacedBy,
+    replaces: toLink(row.replaces),
+    replacedBy: toLink(row.replacedBy),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     createdByName: row.createdByName,

@@ -4,7 +4,7 @@ import { costLimitUsd, RESET_PERIODS, requestsPerMinute, resetPeriod, tokenLimit
 import type { Operation, Resource } from "../operation";
 import { dollars, time, toItem, total, usd } from "./shared";
 
-const link = z.object({ id: z.string(), note: z.string() });
+const link = z.object({ id: z.string(), note: z.string(), created_at: time });
 
 const resource: Resource = {
   type: "api_keys",
