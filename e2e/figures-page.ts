@@ -7,6 +7,12 @@ const count = (value: number) => value.toLocaleString("en");
 export class FiguresHandle {
   constructor(readonly page: Page) {}
 
+  /** Opens an overview. What a person presses before its scripts are there is lost; the chart comes with them. */
+  async open(url: string) {
+    await this.page.goto(url);
+    await expect(this.page.getByRole("application", { name: "Requests over time" })).toBeVisible();
+  }
+
   /** A figure by its name: "Requests", "Cost". */
   tile(name: string): Locator {
     return this.page.getByRole("group", { name, exact: true });

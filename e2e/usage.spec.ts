@@ -85,8 +85,7 @@ test("the overview shows what the callers themselves counted", async ({ page }) 
 });
 
 test("the chart has a table behind it that says the same", async ({ page }) => {
-  await page.goto(projectUrl);
-  await expect(page.getByRole("application", { name: "Requests over time" })).toBeVisible();
+  await figures.open(projectUrl);
   await page.getByRole("button", { name: "Show as table" }).click();
   await expect(page.getByRole("application", { name: "Requests over time" })).toBeHidden();
   const { requests, errors, refused, inputTokens } = together(bot, search);
@@ -98,10 +97,11 @@ test("the chart has a table behind it that says the same", async ({ page }) => {
 });
 
 test("the range lives in the address, and is chosen by the keyboard too", async ({ page }) => {
-  await page.goto(projectUrl);
+  await figures.open(projectUrl);
   await expect(figures.range("7 days")).toBeChecked();
   await figures.range("7 days").focus();
-  await page.keyboard.press("ArrowRight");
+  // As long as a finger takes: the choice follows the focus only while the key is down.
+  await page.keyboard.press("ArrowRight", { delay: 100 });
   await expect(page).toHaveURL(/\?range=30d$/);
   await expect(figures.range("30 days")).toBeChecked();
   await figures.range("24 hours").click();
@@ -126,7 +126,7 @@ test("the range lives in the address, and is chosen by the keyboard too", async 
 
 test("the figures follow new calls while the page is open", async ({ page }) => {
   await page.clock.install();
-  await page.goto(projectUrl);
+  await figures.open(projectUrl);
   await figures.expectFigures(together(bot, search));
   await search.answer("chat-small");
   await expect(async () => {
@@ -139,7 +139,7 @@ test("the figures follow new calls while the page is open", async ({ page }) => 
 });
 
 test("the export holds one line for each call", async ({ page }) => {
-  await page.goto(`${projectUrl}?range=24h`);
+  await figures.open(`${projectUrl}?range=24h`);
   const downloaded = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export CSV" }).click();
   const file = await downloaded;
@@ -158,7 +158,7 @@ test("the export holds one line for each call", async ({ page }) => {
 });
 
 test("a key's overview shows its own figures, callers and calls", async ({ page }) => {
-  await page.goto(projectUrl);
+  await figures.open(projectUrl);
   await figures.table("API keys").getByRole("link", { name: "support bot" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "support bot" })).toBeVisible();
   await figures.expectFigures(bot.counted);
@@ -177,7 +177,7 @@ test("a key's overview shows its own figures, callers and calls", async ({ page 
 });
 
 test("limits show how much of them is used, and follow an edit", async ({ page }) => {
-  await page.goto(`${projectUrl}/settings/api-keys/${keys.bot.id}`);
+  await figures.open(`${projectUrl}/settings/api-keys/${keys.bot.id}`);
   const tokens = bot.counted.inputTokens + bot.counted.outputTokens;
   await expect(figures.tile("Token limit")).toContainText(`${tokens} no limit`);
   await command(gatehouse(), [
@@ -200,8 +200,7 @@ test("limits show how much of them is used, and follow an edit", async ({ page }
 
 test("a key is switched off and deleted from its overview, which the next call feels", async ({ page }) => {
   const { id, secret } = await createKey("short-lived");
-  await page.goto(`${projectUrl}/settings/api-keys/${id}`);
-  await expect(figures.tile("Requests")).toBeVisible();
+  await figures.open(`${projectUrl}/settings/api-keys/${id}`);
   const done = page.waitForResponse((response) => response.request().method() === "POST" && response.ok());
   await page.getByRole("switch", { name: "Enabled: short-lived" }).click();
   await done;
@@ -228,8 +227,7 @@ for (const theme of ["light", "dark"]) {
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 });
       for (const path of ["?range=24h", `/settings/api-keys/${keys.bot.id}`]) {
-        await page.goto(projectUrl + path);
-        await expect(page.getByRole("application", { name: "Requests over time" })).toBeVisible();
+        await figures.open(projectUrl + path);
         await expectNoViolations(page, `${path}, ${width}`);
         await page.getByRole("button", { name: "Show as table" }).click();
         await expectNoViolations(page, `${path}, ${width}, as a table`);

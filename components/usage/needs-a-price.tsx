@@ -30,8 +30,8 @@ export function NeedsAPrice({ projectId, unpriced, canWrite, setModelPrice }: Pr
         Needs a price <span className="font-normal text-muted text-sm">{unpriced.length}</span>
       </h2>
       <p className="mt-0.5 mb-3 text-pretty text-muted text-sm">
-        These calls are in no cost, and keys with a cost limit are refused these models. Once a model has a
-        price, the calls are billed.
+        What these calls cost is not known, and keys with a cost limit are refused these models. Once a model
+        has a price, the calls made before it are billed.
       </p>
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {unpriced.map((item) => (
@@ -58,7 +58,7 @@ function UnpricedRow({ projectId, item, canWrite, setModelPrice }: RowProps) {
         <CircleDollarSign className="mt-0.5 size-4 shrink-0 text-warning-ink" aria-hidden="true" />
         <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-6 gap-y-2">
           <div className="min-w-0 grow basis-64">
-            <h3 className="break-all font-medium font-mono text-ink text-sm">{item.model}</h3>
+            <h3 className="wrap-anywhere font-medium font-mono text-ink text-sm">{item.model}</h3>
             <p className="mt-0.5 text-pretty text-muted text-sm">
               <Waiting item={item} />
             </p>

@@ -42,6 +42,8 @@ const unpriced = (credentialId: string, given: Partial<UsageRecord> = {}) =>
     provider: "openai-compatible",
     model: "house-7b",
     upstreamModel: "house-7b",
+    inputTokens: 10,
+    outputTokens: 5,
     costNanoUsd: null,
     ...given,
   });

@@ -148,9 +148,10 @@ export async function startGateway(options: Options = {}): Promise<TestGateway> 
     begun++;
     gateway.handle(req, res, awaitsContinue);
   };
-  const server = createServer((req, res) => handle(req, res, false));
+  // A thousand connections may come at once, and on a busy machine be idle for longer than the default allows.
+  const server = createServer({ keepAliveTimeout: 75_000 }, (req, res) => handle(req, res, false));
   server.on("checkContinue", (req, res) => handle(req, res, true));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     gateway,

@@ -48,7 +48,10 @@ describe("what a key has spent", () => {
       }
     })();
     const flushing = (async () => {
-      while (running) await recorder.flush();
+      while (running) {
+        await recorder.flush();
+        await sleep(0);
+      }
     })();
     const wrong: unknown[] = [];
     const untilMs = Date.now() + 3000;

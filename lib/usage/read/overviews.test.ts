@@ -10,7 +10,7 @@ import { aCall, play } from "../testing.calls";
 import { addedUp, grouped, timed } from "../testing.sums";
 import { keyOverview } from "./key-overview";
 import { projectOverview } from "./project-overview";
-import { DAY_MS, HOUR_MS } from "./range";
+import { DAY_MS, HOUR_MS, resolveRange } from "./range";
 
 const NOW_MS = Date.UTC(2026, 10, 21, 14, 30);
 const RANGES: UsageRange[] = [
@@ -40,10 +40,11 @@ afterAll(() => database.drop());
 
 /** Two years of calls of every kind, more of them lately, many at the edges of hours, days and months. */
 function someCalls(): UsageRecord[] {
-  const edges = [HOUR_MS, 15 * HOUR_MS, DAY_MS, 7 * DAY_MS, 30 * DAY_MS, 365 * DAY_MS].flatMap((ago) => {
-    const atMs = NOW_MS - 30 * 60_000 - ago;
-    return [atMs - 1, atMs, Math.floor(atMs / DAY_MS) * DAY_MS - 1, Math.floor(atMs / DAY_MS) * DAY_MS];
+  const ofRanges = RANGES.flatMap((range) => {
+    const { fromMs, toMs, previous } = resolveRange(range, NOW_MS);
+    return [fromMs, toMs, previous.fromMs, previous.toMs].flatMap((ms) => [ms - 1, ms]);
   });
+  const edges = ofRanges.filter((ms) => ms <= NOW_MS);
   const ago = fc.oneof(fc.nat(2 * DAY_MS), fc.nat(60 * DAY_MS), fc.nat(720 * DAY_MS));
   const tokens = fc.oneof(fc.constant(0), fc.nat(200_000));
   const call = fc.record({

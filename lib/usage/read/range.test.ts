@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RANGE_PRESETS, rangeFromQuery, rangeQuery, type UsageRange, usageRange } from "../schema";
-import { DAY_MS, HOUR_MS, monthOf, pointsOf, resolveRange } from "./range";
-import { bucketsOf, slicesOf } from "./slices";
+import { rangeFromQuery, rangeQuery, type UsageRange, usageRange } from "../schema";
+import { anyInstant, anyRange } from "../testing.ranges";
+import { HOUR_MS, pointsOf, resolveRange } from "./range";
 
 const at = (text: string) => Date.parse(`${text}Z`);
 const shown = (range: UsageRange, now: string) => {
@@ -10,18 +10,6 @@ const shown = (range: UsageRange, now: string) => {
   const text = (ms: number) => new Date(ms).toISOString().slice(0, 13);
   return [text(fromMs), text(toMs), unit, text(previous.fromMs), text(previous.toMs)];
 };
-
-const nowMs = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) });
-const day = fc
-  .integer({ min: Date.UTC(2019, 0, 1) / DAY_MS, max: Date.UTC(2041, 0, 1) / DAY_MS })
-  .map((days) => new Date(days * DAY_MS).toISOString().slice(0, 10));
-const range = fc.oneof(
-  fc.constantFrom(...RANGE_PRESETS),
-  fc.tuple(day, fc.integer({ min: 0, max: 800 })).map(([from, days]) => ({
-    from,
-    to: new Date(Date.parse(from) + days * DAY_MS).toISOString().slice(0, 10),
-  })),
-);
 
 describe("resolveRange", () => {
   it("gives whole hours, days and months of UTC that end with the present one", () => {
@@ -77,7 +65,7 @@ describe("resolveRange", () => {
 
   it("has points that begin with it, rise, end within it, and a span before it that is no longer and no later", () => {
     fc.assert(
-      fc.property(range, nowMs, (range, nowMs) => {
+      fc.property(anyRange, anyInstant, (range, nowMs) => {
         const resolved = resolveRange(range, nowMs);
         const points = pointsOf(resolved);
         expect(points[0]).toBe(resolved.fromMs);
@@ -96,53 +84,10 @@ describe("resolveRange", () => {
   });
 });
 
-const LENGTHS = { hour: () => HOUR_MS, day: () => DAY_MS, month: (ms: number) => monthOf(ms, 1) - ms };
-
-describe("the rows of a range", () => {
-  it("are slices that follow on one another, days where days are whole", () => {
-    fc.assert(
-      fc.property(range, nowMs, (range, nowMs) => {
-        const resolved = resolveRange(range, nowMs);
-        for (const span of [resolved, resolved.previous]) {
-          let atMs = span.fromMs;
-          for (const slice of slicesOf(span)) {
-            expect(slice.fromMs).toBe(atMs);
-            if (slice.period === "day") expect([slice.fromMs % DAY_MS, slice.toMs % DAY_MS]).toEqual([0, 0]);
-            atMs = slice.toMs;
-          }
-          expect(atMs).toBe(span.toMs);
-        }
-      }),
-    );
-  });
-
-  it("are buckets that follow on one another and end with the range, or with the present month", () => {
-    fc.assert(
-      fc.property(range, nowMs, (range, nowMs) => {
-        const span = resolveRange(range, nowMs);
-        let atMs = span.fromMs;
-        for (const { period, startMs } of bucketsOf(span, nowMs)) {
-          expect(startMs).toBe(atMs);
-          if (period !== "hour") expect(startMs % DAY_MS).toBe(0);
-          if (period === "month") expect(startMs).toBe(monthOf(startMs));
-          atMs += LENGTHS[period](startMs);
-        }
-        expect(atMs).toBeGreaterThanOrEqual(span.toMs);
-        if (atMs > span.toMs) expect(span.toMs).toBeGreaterThan(nowMs);
-      }),
-    );
-  });
-
-  it("are few: a quarter's buckets are its months and the days at its beginning", () => {
-    const buckets = bucketsOf(resolveRange("90d", at("2026-11-21T14:30:00")), at("2026-11-21T14:30:00"));
-    expect(buckets.map(({ period }) => period).join(" ")).toBe(`${"day ".repeat(8)}month month month`);
-  });
-});
-
 describe("the range of an address", () => {
   it("is read as it is written", () => {
     fc.assert(
-      fc.property(range, (range) => {
+      fc.property(anyRange, (range) => {
         expect(rangeFromQuery(rangeQuery(range))).toEqual(range);
       }),
     );

@@ -12,7 +12,7 @@ import { publicOrigin } from "@/lib/http";
 import { listKeys } from "@/lib/keys";
 import { everUsed, listFindings, listUnpriced, projectOverview } from "@/lib/usage";
 import { rangeFromQuery } from "@/lib/usage/schema";
-import * as actions from "./actions";
+import * as actions from "../actions";
 
 export const metadata: Metadata = { title: "Overview" };
 

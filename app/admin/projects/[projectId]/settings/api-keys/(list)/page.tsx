@@ -6,7 +6,7 @@ import { projectPage } from "@/lib/auth";
 import { listCredentials } from "@/lib/credentials";
 import { publicOrigin } from "@/lib/http";
 import { listKeys } from "@/lib/keys";
-import * as actions from "./actions";
+import * as actions from "../actions";
 
 /** Stands in the snippets until a credential names its models. */
 const EXAMPLE_MODEL = "gpt-4o-mini";
