@@ -163,6 +163,7 @@ test("Azure: each auth method asks its own fields, and a deployment is called by
   await llm.dialog.getByRole("button", { name: "Add model" }).click();
   await llm.dialog.getByRole("textbox", { name: "Name of model 1" }).fill(AZURE_DEPLOYMENT);
   await llm.dialog.getByRole("textbox", { name: "Input price of model 1" }).fill("2.5");
+  await llm.dialog.getByRole("textbox", { name: "Output price of model 1" }).fill("10");
   await llm.store();
 
   await expect(llm.row("azure-production")).toContainText(AZURE_DEPLOYMENT);

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import pg from "pg";
 import { seedCaller, seedHours } from "../lib/usage/testing.history";
+import { expectNoViolations } from "./axe";
 import { gatehouse } from "./command-line";
 import { type Credentials, signIn } from "./first-run";
 import { type Gatehouse, startGatehouse } from "./server";
@@ -96,6 +97,7 @@ test("each says why, in numbers, and leads to what can be done", async ({ page }
   );
   await expect(said(/“off” is disabled and still called/)).toContainText("57 calls refused with 401");
   await expect(said(/“idle” has not been used for 101 days/)).toContainText("Never since it was made");
+  await expectNoViolations(page, "findings");
   await page.getByRole("link", { name: "Extend: expiring" }).click();
   await expect(page.getByRole("dialog", { name: /Edit/ }).getByRole("textbox", { name: "Note" })).toHaveValue(
     "expiring",

@@ -247,7 +247,9 @@ describe("what is told of a call", () => {
     });
     const leave = new AbortController();
     const left = call(slow, chat("m"), { signal: leave.signal });
-    setTimeout(() => leave.abort(), 50);
+    // The look-up has begun: a client that left before would not have called at all.
+    while (slow.gateway.inFlight() === 0) await sleep(5);
+    leave.abort();
     await expect(left).rejects.toThrow();
     expect(await slow.lastRecord()).toMatchObject({ outcome: "client_gone", status: 499 });
     await sleep(400);

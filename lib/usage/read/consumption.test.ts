@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { periodEndMs, periodStartMs } from "@/lib/limits/period";
+import { periodEndMs, periodStartMs } from "@/lib/limits";
 import { type TestTenant, testTenant } from "@/lib/organizations/testing";
 import { type TestDatabase, testDatabase } from "@/lib/store/testing";
 import { pool } from "../../db";
