@@ -40,7 +40,10 @@ export async function testApi() {
 async function call(tenant: TestTenant, secret: string, operation: Operation, sent: Sent): Promise<Answered> {
   const organizationId = sent.place?.organizationId ?? tenant.organizationId;
   const projectId = sent.place?.projectId ?? tenant.projectId;
-  const path = operation.path.replace("{id}", encodeURIComponent((sent.id ?? "").replace(/\p{Surrogate}/gu, "")));
+  const path = operation.path.replace(
+    "{id}",
+    encodeURIComponent((sent.id ?? "").replace(/\p{Surrogate}/gu, "")),
+  );
   const url = `http://gatehouse.test/v1/api/organizations/${organizationId}/projects/${projectId}${path}${sent.query ?? ""}`;
   const presented = sent.secret === undefined ? secret : sent.secret;
   const body =

@@ -95,6 +95,7 @@ async function inInvitation(
     await ctx.db.membership.upsert({
       where: { organizationId_userId: membership },
       create: { ...membership, role },
+      // Who became a member another way meanwhile keeps that role: it may be a greater one.
       update: {},
     });
     await recordAudit(ctx, {

@@ -5,6 +5,7 @@ import { transaction } from "../../db";
 import { DomainError } from "../../errors";
 import { newId } from "../../ids";
 import { parse } from "../../parse";
+import { holdMembers } from "../members/owners";
 import { type CreatedInvitation, type InviteInput, inviteInput } from "../schema";
 import { INVITATION_LIFETIME_MS, newToken } from "./tokens";
 import { INVITATION_COLUMNS, OPEN, toInvitationView } from "./view";
@@ -20,6 +21,8 @@ export async function inviteMember(ctx: Context, input: InviteInput): Promise<Cr
   const { token, tokenHash } = newToken();
   return transaction(ctx, async (ctx) => {
     const { organizationId, actor } = ctx;
+    // Of two invitations to one address at the same moment, the later one finds the earlier.
+    await holdMembers(ctx);
     if ((await ctx.db.membership.count({ where: { organizationId, user: { email } } })) > 0) {
       const message = "This person is a member already.";
       throw new DomainError("conflict", message, { email: message });

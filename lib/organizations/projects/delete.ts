@@ -21,13 +21,17 @@ async function countContents({ db }: Context, projectId: string): Promise<Omit<P
   const [apiKeys, activeApiKeys, credentials, endpoints] = await Promise.all([
     db.apiKey.count({ where: living }),
     db.apiKey.count({
-      where: { ...living, enabled: true, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+      where: { ...living, enabled: true, AND: [lasts("expiresAt", now), lasts("overlapEndsAt", now)] },
     }),
     db.credential.count({ where: { projectId } }),
     db.endpoint.count({ where: { projectId } }),
   ]);
   return { apiKeys, activeApiKeys, credentials, endpoints };
 }
+
+const lasts = (column: "expiresAt" | "overlapEndsAt", now: Date) => ({
+  OR: [{ [column]: null }, { [column]: { gt: now } }],
+});
 
 /**
  * Deletes a project with its keys, credentials and endpoints, for good, once its name was typed. Calls of its keys are told
