@@ -27,6 +27,8 @@ function open() {
     application_name: "gatehouse",
   });
   pool.on("error", (error) => log.warn({ error: error.message }, "database: an idle connection was lost"));
+  // One that is lost while somebody holds it between two queries: the next query fails. Unheard, it would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
