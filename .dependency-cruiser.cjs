@@ -41,7 +41,7 @@ module.exports = {
     descends("leaves-import-the-floor", LEAVES, "audit"),
     descends("domains-import-leaves", DOMAINS, LEAVES),
     descends("gateway-imports-domains", "gateway", `${DOMAINS}|${LEAVES}`),
-    descends("adapters-descend", "http|auth", `http|gateway|${DOMAINS}|${LEAVES}`),
+    descends("adapters-descend", "http|auth|api", `http|gateway|${DOMAINS}|${LEAVES}`),
     descends("programs-descend", "server|cli", `http|gateway|${DOMAINS}|${LEAVES}`),
     {
       name: "components-import-schemas",

@@ -8,16 +8,19 @@ import { TableCell, TableRow } from "@/components/ui/table";
 import type { KeyView, ReadKey } from "@/lib/keys/schema";
 import { EnabledSwitch } from "./enabled-switch";
 import { Expires } from "./expires";
+import { KeyBadges } from "./key-badges";
+import type { KeyDialog } from "./key-dialog";
 import { KeyMenu } from "./key-menu";
 import { keyPath } from "./key-path";
 import { useKeysScope } from "./keys-context";
 import { LastUsed } from "./last-used";
 import { StatusBadge } from "./status-badge";
+import { Succession } from "./succession";
 
-type Props = { apiKey: ReadKey; nowMs: number; onEdit: () => void; onDelete: () => void };
+type Props = { apiKey: ReadKey; nowMs: number; onOpen: (dialog: KeyDialog) => void };
 
 /** One key. On a phone the columns in the middle fold into the first one. */
-export function KeyRow({ apiKey, nowMs, onEdit, onDelete }: Props) {
+export function KeyRow({ apiKey, nowMs, onOpen }: Props) {
   const { projectId, canWrite } = useKeysScope();
   const writable = canWrite && apiKey.status !== "revoked";
   return (
@@ -33,7 +36,11 @@ export function KeyRow({ apiKey, nowMs, onEdit, onDelete }: Props) {
             {apiKey.note}
           </Link>
         </div>
-        <code className="text-xs text-muted">{apiKey.displaySecret}</code>
+        <div className="flex min-w-0 items-center gap-2">
+          <code className="text-xs text-muted">{apiKey.displaySecret}</code>
+          <KeyBadges apiKey={apiKey} />
+        </div>
+        <Succession apiKey={apiKey} />
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted md:hidden">
           <StatusBadge status={apiKey.status} />
           <Used apiKey={apiKey} />
@@ -62,7 +69,7 @@ export function KeyRow({ apiKey, nowMs, onEdit, onDelete }: Props) {
       </TableCell>
       {canWrite && <TableCell>{writable && <EnabledSwitch apiKey={apiKey} />}</TableCell>}
       <TableCell className="text-right">
-        <KeyMenu apiKey={apiKey} onEdit={onEdit} onDelete={onDelete} />
+        <KeyMenu apiKey={apiKey} onOpen={onOpen} />
       </TableCell>
     </TableRow>
   );

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "@/lib/http";
-import type { CreatedKey, CreateKeyInput, KeyView, UpdateKeyInput } from "@/lib/keys/schema";
+import type { CreatedKey, CreateKeyInput, KeyView, RotateKeyInput, UpdateKeyInput } from "@/lib/keys/schema";
 
 type Action<I, T> = (projectId: string, input: I) => Promise<ActionResult<T>>;
 
@@ -13,6 +13,8 @@ export type KeyActions = {
   disableKey: Action<{ id: string }, KeyView>;
   enableKey: Action<{ id: string }, KeyView>;
   deleteKey: Action<{ id: string }, KeyView>;
+  rotateKey: Action<RotateKeyInput, CreatedKey>;
+  changeOverlap: Action<RotateKeyInput, KeyView>;
 };
 
 export type KeysScope = {

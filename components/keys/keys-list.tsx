@@ -5,6 +5,7 @@ import { FormAlert } from "@/components/forms/form-alert";
 import type { ReadKey } from "@/lib/keys/schema";
 import { NoKeys, NoMatch } from "./empty-keys";
 import { filtersQuery, isFiltered, sortedBy } from "./filters";
+import type { KeyDialog } from "./key-dialog";
 import { KeysPagination } from "./keys-pagination";
 import { KeysTable } from "./keys-table";
 import { KeysToolbar } from "./keys-toolbar";
@@ -16,12 +17,11 @@ type Props = {
   first: FirstPage;
   searchRef: RefObject<HTMLInputElement | null>;
   onCreate: () => void;
-  onEdit: (key: ReadKey) => void;
-  onDelete: (key: ReadKey) => void;
+  onOpen: (dialog: KeyDialog, key: ReadKey) => void;
 };
 
 /** Search, table and pages of keys. */
-export function KeysList({ first, searchRef, onCreate, onEdit, onDelete }: Props) {
+export function KeysList({ first, searchRef, onCreate, onOpen }: Props) {
   const { filters, setFilters } = useKeyFilters();
   const paging = usePaging(filtersQuery(filters));
   const { data, error, dataUpdatedAt, isPlaceholderData } = useKeys(filters, paging.cursor, first);
@@ -47,8 +47,7 @@ export function KeysList({ first, searchRef, onCreate, onEdit, onDelete }: Props
             nowMs={dataUpdatedAt || first.fetchedAtMs}
             filters={filters}
             onSort={(sort) => setFilters(sortedBy(filters, sort))}
-            onEdit={onEdit}
-            onDelete={onDelete}
+            onOpen={onOpen}
           />
         </div>
       )}

@@ -8,13 +8,14 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ReadKey } from "@/lib/keys/schema";
-import { CreateKeyDialog, DeleteKeyDialog, EditKeyDialog, preloadCreateKeyDialog } from "./key-dialogs";
+import type { KeyDialog } from "./key-dialog";
+import { CreateKeyDialog, OpenedKeyDialog, preloadCreateKeyDialog } from "./key-dialogs";
 import { KeysProvider, type KeysScope } from "./keys-context";
 import { KeysList } from "./keys-list";
 import type { FirstPage } from "./use-keys";
 import { useShortcuts } from "./use-shortcuts";
 
-type Opened = { dialog: "edit" | "delete"; key: ReadKey };
+type Opened = { dialog: KeyDialog; key: ReadKey };
 
 /** A link to one key may ask for its form. */
 const editOf = ([key, other]: ReadKey[]): Opened | null =>
@@ -71,12 +72,10 @@ export function KeysPage({ scope, first }: { scope: KeysScope; first: FirstPage 
         first={first}
         searchRef={searchRef}
         onCreate={() => setCreating(true)}
-        onEdit={(key) => setOpened({ dialog: "edit", key })}
-        onDelete={(key) => setOpened({ dialog: "delete", key })}
+        onOpen={(dialog, key) => setOpened({ dialog, key })}
       />
       {creating !== "never" && <CreateKeyDialog open={creating} onOpenChange={setCreating} />}
-      {opened?.dialog === "edit" && <EditKeyDialog open apiKey={opened.key} onClose={close} />}
-      {opened?.dialog === "delete" && <DeleteKeyDialog open apiKey={opened.key} onClose={close} />}
+      {opened && <OpenedKeyDialog dialog={opened.dialog} apiKey={opened.key} onClose={close} />}
     </KeysProvider>
   );
 }

@@ -3,6 +3,7 @@
 import { SortableHead, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { KeySort, ReadKey } from "@/lib/keys/schema";
 import type { KeyFilters } from "./filters";
+import type { KeyDialog } from "./key-dialog";
 import { KeyRow } from "./key-row";
 import { useKeysScope } from "./keys-context";
 
@@ -11,12 +12,11 @@ type Props = {
   nowMs: number;
   filters: KeyFilters;
   onSort: (sort: KeySort) => void;
-  onEdit: (key: ReadKey) => void;
-  onDelete: (key: ReadKey) => void;
+  onOpen: (dialog: KeyDialog, key: ReadKey) => void;
 };
 
 /** The keys of a page, with the columns that can sort them. */
-export function KeysTable({ keys, nowMs, filters, onSort, onEdit, onDelete }: Props) {
+export function KeysTable({ keys, nowMs, filters, onSort, onOpen }: Props) {
   const { canWrite } = useKeysScope();
   const sortable = (sort: KeySort) => ({
     direction: filters.sort === sort ? filters.direction : null,
@@ -46,13 +46,7 @@ export function KeysTable({ keys, nowMs, filters, onSort, onEdit, onDelete }: Pr
       </TableHeader>
       <TableBody>
         {keys.map((key) => (
-          <KeyRow
-            key={key.id}
-            apiKey={key}
-            nowMs={nowMs}
-            onEdit={() => onEdit(key)}
-            onDelete={() => onDelete(key)}
-          />
+          <KeyRow key={key.id} apiKey={key} nowMs={nowMs} onOpen={(dialog) => onOpen(dialog, key)} />
         ))}
       </TableBody>
     </Table>

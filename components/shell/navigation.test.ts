@@ -12,7 +12,7 @@ it("marks the page itself and what lies below it, never the overview above it", 
     "/admin/projects/p1/settings/api-keys",
   );
   expect(activeHref(items, "/admin/projects/p11")).toBeUndefined();
-  const organization = organizationSection("o1").items;
+  const organization = organizationSection("o1", "ADMIN").items;
   expect(activeHref(organization, "/admin/organizations/o1/settings")).toBe(organization[0]!.href);
   expect(activeHref(organization, "/admin/organizations/o2/settings")).toBeUndefined();
 });

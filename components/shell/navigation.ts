@@ -1,4 +1,16 @@
-import { Building2, KeyRound, LayoutDashboard, type LucideIcon, Route, Waypoints } from "lucide-react";
+import {
+  Building2,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  Route,
+  ScrollText,
+  Waypoints,
+} from "lucide-react";
+import { allows } from "@/lib/access";
+import type { ProjectOfUser } from "@/lib/organizations/schema";
+
+type Role = ProjectOfUser["role"];
 
 export type NavItem = { label: string; href: string; icon: LucideIcon };
 export type NavSection = { label: string | null; items: NavItem[] };
@@ -14,10 +26,18 @@ export const projectSections = (projectId: string): NavSection[] => [
 export const organizationPath = (organizationId: string) =>
   `/admin/organizations/${encodeURIComponent(organizationId)}/settings`;
 
+export const auditPath = (organizationId: string) =>
+  `/admin/organizations/${encodeURIComponent(organizationId)}/audit`;
+
 /** What all projects of an organization share. */
-export const organizationSection = (organizationId: string): NavSection => ({
+export const organizationSection = (organizationId: string, role: Role): NavSection => ({
   label: "Organization",
-  items: [{ label: "Limits & credits", href: organizationPath(organizationId), icon: Building2 }],
+  items: [
+    { label: "Limits & credits", href: organizationPath(organizationId), icon: Building2 },
+    ...(allows(role, "audit:read")
+      ? [{ label: "Audit log", href: auditPath(organizationId), icon: ScrollText }]
+      : []),
+  ],
 });
 
 /** The pages of the settings section "API Access". */

@@ -1,21 +1,24 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import type { ProjectOfUser } from "@/lib/organizations/schema";
 import { NavLink } from "./nav-link";
 import { activeHref, organizationSection, projectSections } from "./navigation";
 
 export type ProjectNavProps = {
   /** Undefined where an organization is open, and none of its projects. */
   projectId: string | undefined;
+  /** The organization and the role in it. */
   organizationId: string;
+  role: ProjectOfUser["role"];
   onNavigate?: () => void;
 };
 
 /** The pages of the project that is open, and of its organization. */
-export function ProjectNav({ projectId, organizationId, onNavigate }: ProjectNavProps) {
+export function ProjectNav({ projectId, organizationId, role, onNavigate }: ProjectNavProps) {
   const sections = [
     ...(projectId === undefined ? [] : projectSections(projectId)),
-    organizationSection(organizationId),
+    organizationSection(organizationId, role),
   ];
   const active = activeHref(
     sections.flatMap((section) => section.items),

@@ -23,8 +23,7 @@ export function Sidebar({ projects, user, theme, saveTheme, onNavigate }: Sideba
   // Off a project's pages (the account page) there is still no doubt where there is only one.
   const current =
     projects.find(({ id }) => id === projectId) ?? (projects.length === 1 ? projects[0] : undefined);
-  const organization = (current ?? projects.find((project) => project.organization.id === organizationId))
-    ?.organization;
+  const place = current ?? projects.find((project) => project.organization.id === organizationId);
   return (
     <div className="flex h-full flex-col bg-sunken">
       <div className="flex h-14 shrink-0 items-center px-5">
@@ -39,8 +38,13 @@ export function Sidebar({ projects, user, theme, saveTheme, onNavigate }: Sideba
       </div>
       <div className="flex-1 space-y-5 overflow-y-auto px-3 py-1">
         <ProjectSwitcher projects={projects} current={current} onNavigate={onNavigate} />
-        {organization && (
-          <ProjectNav projectId={current?.id} organizationId={organization.id} onNavigate={onNavigate} />
+        {place && (
+          <ProjectNav
+            projectId={current?.id}
+            organizationId={place.organization.id}
+            role={place.role}
+            onNavigate={onNavigate}
+          />
         )}
       </div>
       <div className="shrink-0 border-line border-t p-3">

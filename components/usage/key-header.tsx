@@ -5,19 +5,22 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { EnabledSwitch } from "@/components/keys/enabled-switch";
 import { Expires } from "@/components/keys/expires";
+import { KeyBadges } from "@/components/keys/key-badges";
+import type { KeyDialog } from "@/components/keys/key-dialog";
 import { KeyMenu } from "@/components/keys/key-menu";
 import { useKeysScope } from "@/components/keys/keys-context";
 import { StatusBadge } from "@/components/keys/status-badge";
+import { Succession } from "@/components/keys/succession";
 import { apiAccessPages } from "@/components/shell/navigation";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { KeyView } from "@/lib/keys/schema";
 
-type Props = { apiKey: KeyView; nowMs: number; onEdit: () => void; onDelete: () => void };
+type Props = { apiKey: KeyView; nowMs: number; onOpen: (dialog: KeyDialog) => void };
 
 /** Which key this is, and what can be done with it. */
-export function KeyHeader({ apiKey, nowMs, onEdit, onDelete }: Props) {
+export function KeyHeader({ apiKey, nowMs, onOpen }: Props) {
   const { projectId, canWrite } = useKeysScope();
   const writable = canWrite && apiKey.status !== "revoked";
   return (
@@ -40,11 +43,11 @@ export function KeyHeader({ apiKey, nowMs, onEdit, onDelete }: Props) {
               </span>
             )}
             {writable && (
-              <Button onClick={onEdit}>
+              <Button onClick={() => onOpen("edit")}>
                 <Pencil aria-hidden /> Edit
               </Button>
             )}
-            <KeyMenu apiKey={apiKey} onEdit={onEdit} onDelete={onDelete} />
+            <KeyMenu apiKey={apiKey} onOpen={onOpen} />
           </>
         }
       />
@@ -57,6 +60,8 @@ function Facts({ apiKey, nowMs }: Pick<Props, "apiKey" | "nowMs">) {
     <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
       <StatusBadge status={apiKey.status} />
       <code className="text-xs">{apiKey.displaySecret}</code>
+      <KeyBadges apiKey={apiKey} />
+      <Succession apiKey={apiKey} />
       <Fact name="Created">
         <RelativeTime value={apiKey.createdAt} /> by {apiKey.createdByName}
       </Fact>

@@ -2,13 +2,15 @@
 
 import { type ReactNode, useState } from "react";
 import { DEFAULT_FILTERS } from "@/components/keys/filters";
-import { DeleteKeyDialog, EditKeyDialog } from "@/components/keys/key-dialogs";
+import type { KeyDialog } from "@/components/keys/key-dialog";
+import { OpenedKeyDialog } from "@/components/keys/key-dialogs";
 import { KeysProvider, type KeysScope } from "@/components/keys/keys-context";
 import { useKeys } from "@/components/keys/use-keys";
 import type { ReadKey } from "@/lib/keys/schema";
 import type { KeyOverview as Overview } from "@/lib/usage/schema";
 import { KeyHeader } from "./key-header";
 import { KeyUsage, limitsVersion } from "./key-usage";
+import { StillUsing } from "./still-using";
 import type { FirstFigures } from "./use-figures";
 
 type Props = {
@@ -29,27 +31,31 @@ export function KeyOverview({ scope, ...props }: Props) {
 }
 
 function Overviewed({ projectId, apiKey, first, children }: Omit<Props, "scope"> & { projectId: string }) {
-  const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<KeyDialog | null>(null);
   const key = useKey(apiKey, first.fetchedAtMs);
   const close = () => setDialog(null);
   return (
     <>
-      <KeyHeader
-        apiKey={key}
-        nowMs={first.fetchedAtMs}
-        onEdit={() => setDialog("edit")}
-        onDelete={() => setDialog("delete")}
-      />
+      <KeyHeader apiKey={key} nowMs={first.fetchedAtMs} onOpen={setDialog} />
       <KeyUsage
         projectId={projectId}
         keyId={key.id}
         limits={key}
         first={{ ...first, version: limitsVersion(apiKey) }}
+        rotated={(callers) =>
+          key.replacedBy && (
+            <StillUsing
+              apiKey={key}
+              callers={callers}
+              rotatedAt={key.replacedBy.createdAt}
+              onDelete={() => setDialog("delete")}
+            />
+          )
+        }
       >
         {children}
       </KeyUsage>
-      {dialog === "edit" && <EditKeyDialog open apiKey={key} onClose={close} />}
-      {dialog === "delete" && <DeleteKeyDialog open apiKey={key} onClose={close} />}
+      {dialog && <OpenedKeyDialog dialog={dialog} apiKey={key} onClose={close} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { FormAlert } from "@/components/forms/form-alert";
 import { cn } from "@/components/ui/cn";
 import type { LimitsView } from "@/lib/limits/schema";
-import type { KeyOverview } from "@/lib/usage/schema";
+import type { CallerView, KeyOverview } from "@/lib/usage/schema";
 import { callsAddress, figuresAddress } from "./addresses";
 import { Callers } from "./callers";
 import { ExportLink } from "./export-link";
@@ -24,6 +24,8 @@ type Props = {
   keyId: string;
   limits: LimitsView;
   first: FirstFigures<KeyOverview>;
+  /** What a key with a successor says of its callers. */
+  rotated: (callers: CallerView[]) => ReactNode;
   /** What wants attention. */
   children: ReactNode;
 };
@@ -35,7 +37,7 @@ export const limitsVersion = ({ costLimitUsd, tokenLimit, requestsPerMinute, res
   [costLimitUsd, tokenLimit, requestsPerMinute, resetPeriod].join();
 
 /** What one key's calls came to over a range, against its limits, and who makes them. Kept fresh. */
-export function KeyUsage({ projectId, keyId, limits, first, children }: Props) {
+export function KeyUsage({ projectId, keyId, limits, first, rotated, children }: Props) {
   const { range, setRange } = useRange();
   const address = figuresAddress(projectId, keyId);
   const figures = useFigures({ address, range, version: limitsVersion(limits) }, first);
@@ -48,6 +50,7 @@ export function KeyUsage({ projectId, keyId, limits, first, children }: Props) {
     <>
       <FormAlert message={error?.message} />
       <Standing standing={data.standing} />
+      <div className="mt-8 empty:hidden">{rotated(data.callers)}</div>
       <div className="mt-8 empty:hidden">{children}</div>
       <section aria-labelledby="usage" className="mt-8">
         <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">

@@ -1,5 +1,6 @@
 export { createCredential } from "./create";
 export { deleteCredential } from "./delete";
+export { getCredential } from "./get";
 export {
   checkKek,
   type KekStatus,

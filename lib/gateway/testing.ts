@@ -12,7 +12,13 @@ import { createGateway, type Gateway } from "./index";
 /** The key that passes; `gk_<denial>` is denied with that code. */
 export const KEY = "gk_passes";
 export const SECRET = "sk-proj-3fA9/upstream+Secret=0123456789abcdefXYZ";
-const PASSED = { id: "key-1", projectId: "project-1", organizationId: "organization-1" };
+const PASSED = {
+  id: "key-1",
+  note: "test",
+  gatewayOnly: false,
+  projectId: "project-1",
+  organizationId: "organization-1",
+};
 
 const NO_LIMITS: KeyLimits = {
   costNanoUsd: null,

@@ -14,7 +14,7 @@ import { KEY_COLUMNS, toKeyView } from "./view";
 /** Creates an API key. The result holds its secret: the only time that it exists outside its user's hands. */
 export async function createKey(ctx: Context, input: CreateKeyInput): Promise<CreatedKey> {
   authorise(ctx, "keys:write");
-  const { note, expiresAt, ...limits } = parse(createKeyInput, input);
+  const { note, expiresAt, gatewayOnly, ...limits } = parse(createKeyInput, input);
   const secret = generateSecret(env().GATEHOUSE_KEY_PREFIX);
   return transaction(ctx, async (ctx, changed) => {
     const row = await ctx.db.apiKey.create({
@@ -26,6 +26,7 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
         displaySecret: displaySecret(secret),
         secretHash: Buffer.from(hashSecret(secret), "hex"),
         expiresAt,
+        gatewayOnly,
         ...limitColumns(limits),
         createdByKind: ctx.actor.kind,
         createdById: ctx.actor.id,
@@ -39,7 +40,7 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
       action: "api_key.create",
       targetId: row.id,
       targetName: note,
-      after: { note, expiresAt, ...limits },
+      after: { note, expiresAt, gatewayOnly, ...limits },
     });
     return { ...toKeyView(ctx, row), secret };
   });

@@ -1,10 +1,14 @@
+export { authenticateKey } from "./authenticate";
+export { changeOverlap } from "./change-overlap";
 export { createKey } from "./create";
 export { deleteKey } from "./delete";
 export { getKey } from "./get";
+export { importKeys } from "./import";
 export { listKeys } from "./list";
 export { locateKey } from "./locate";
 export type { VerifiableKey } from "./look-up";
 export { UseRecorder } from "./record-use";
+export { rotateKey } from "./rotate";
 export * from "./schema";
 export { disableKey, enableKey } from "./switch";
 export { updateKey } from "./update";

@@ -1,3 +1,4 @@
+import { DomainError } from "../errors";
 import type { LimitsView } from "../limits/schema";
 import { parseUsd } from "../money";
 
@@ -13,3 +14,12 @@ export const limitColumns = ({
   requestsPerMinute,
   resetPeriod,
 });
+
+/** A key of another system has the rights that it had there, which nobody here knows. Throws `conflict` for any limit. */
+export function refuseLimits({ costLimitUsd, tokenLimit, requestsPerMinute }: Partial<LimitsView>): void {
+  if (costLimitUsd == null && tokenLimit == null && requestsPerMinute == null) return;
+  throw new DomainError(
+    "conflict",
+    "A legacy key carries no limits. Replace it with a standard key that does.",
+  );
+}

@@ -15,7 +15,10 @@ import {
 } from "./schema";
 import { type KeyRow, toKeyView } from "./view";
 
-const COLUMNS = `k.id, k.note, k.display_secret AS "displaySecret", k.enabled, k.expires_at AS "expiresAt",
+const link = (on: string) =>
+  `(SELECT json_build_object('id', o.id, 'note', o.note, 'createdAt', o.created_at) FROM api_keys o WHERE o.${on})`;
+const COLUMNS = `k.id, k.note, k.display_secret AS "displaySecret", k.enabled, k.gateway_only AS "gatewayOnly", k.legacy, k.overlap_ends_at AS "overlapEndsAt",
+  ${link("id = k.replaces_id")} AS replaces, ${link("replaces_id = k.id")} AS "replacedBy", k.expires_at AS "expiresAt",
   k.created_at AS "createdAt", k.created_by_name AS "createdByName", k.last_used_at AS "lastUsedAt",
   k.last_used_address AS "lastUsedAddress", k.last_used_user_agent AS "lastUsedUserAgent",
   k.deleted_at AS "deletedAt", k.project_id AS "projectId", k.cost_limit_nano_usd AS "costLimitNanoUsd",
@@ -28,10 +31,13 @@ const SORT_COLUMNS: Record<KeySort, { column: string; type: string; nullable: bo
   expiresAt: { column: "k.expires_at", type: "timestamptz", nullable: true },
 };
 
+/** By its expiry, or by the end of its overlap with a successor. */
+const ENDED = "(coalesce(k.expires_at <= now(), false) OR coalesce(k.overlap_ends_at <= now(), false))";
+
 const STATUS_FILTERS: Record<KeyStatus, string> = {
-  active: "k.deleted_at IS NULL AND k.enabled AND (k.expires_at IS NULL OR k.expires_at > now())",
-  disabled: "k.deleted_at IS NULL AND NOT k.enabled AND (k.expires_at IS NULL OR k.expires_at > now())",
-  expired: "k.deleted_at IS NULL AND k.expires_at <= now()",
+  active: `k.deleted_at IS NULL AND k.enabled AND NOT ${ENDED}`,
+  disabled: `k.deleted_at IS NULL AND NOT k.enabled AND NOT ${ENDED}`,
+  expired: `k.deleted_at IS NULL AND ${ENDED}`,
   revoked: "k.deleted_at IS NOT NULL",
 };
 

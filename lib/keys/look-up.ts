@@ -4,8 +4,11 @@ import type { KeyLimits, ResetPeriod } from "../limits";
 /** What verification needs to know of a key. */
 export type VerifiableKey = {
   id: string;
+  note: string;
   projectId: string;
   organizationId: string;
+  /** May call models and not manage. */
+  gatewayOnly: boolean;
   enabled: boolean;
   deleted: boolean;
   expiresAtMs: number | null;
@@ -14,8 +17,10 @@ export type VerifiableKey = {
 
 type Row = {
   id: string;
+  note: string;
   projectId: string;
   organizationId: string;
+  gatewayOnly: boolean;
   enabled: boolean;
   deletedAt: Date | null;
   expiresAt: Date | null;
@@ -29,8 +34,8 @@ type Row = {
 export async function lookUpKey(hash: string): Promise<VerifiableKey | null> {
   const { rows } = await pool().query<Row>({
     name: "look-up-key",
-    text: `SELECT k.id, k.project_id AS "projectId", p.organization_id AS "organizationId", k.enabled,
-             k.deleted_at AS "deletedAt", k.expires_at AS "expiresAt",
+    text: `SELECT k.id, k.note, k.gateway_only AS "gatewayOnly", k.project_id AS "projectId", p.organization_id AS "organizationId", k.enabled,
+             k.deleted_at AS "deletedAt", least(k.expires_at, k.overlap_ends_at) AS "expiresAt",
              k.cost_limit_nano_usd AS "costLimitNanoUsd", k.token_limit AS "tokenLimit",
              k.requests_per_minute AS "requestsPerMinute", k.reset_period AS "resetPeriod"
            FROM api_keys k JOIN projects p ON p.id = k.project_id
@@ -41,6 +46,8 @@ export async function lookUpKey(hash: string): Promise<VerifiableKey | null> {
   if (!row) return null;
   return {
     id: row.id,
+    note: row.note,
+    gatewayOnly: row.gatewayOnly,
     projectId: row.projectId,
     organizationId: row.organizationId,
     enabled: row.enabled,

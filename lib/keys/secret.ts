@@ -44,6 +44,15 @@ export function isSecret(text: string): boolean {
   return match !== null && checksum(match[1]!) === match[2];
 }
 
+/**
+ * What a presented text can be: one of our secrets, one of them mistyped, or another system's, which may have been imported. A mistyped
+ * one needs no look-up.
+ */
+export function kindOf(text: string, prefix: string): "standard" | "mistyped" | "foreign" {
+  if (isSecret(text)) return "standard";
+  return text.startsWith(`${prefix}_`) ? "mistyped" : "foreign";
+}
+
 /** SHA-256 in hex: what is stored and looked up. A 256-bit random secret needs no slow hash. */
 export const hashSecret = (secret: string): string => hash("sha256", secret, "hex");
 

@@ -1,7 +1,8 @@
 import { onChange } from "../changes";
 import { CoherentCache } from "../coherent-cache";
+import { env } from "../env";
 import { lookUpKey, type VerifiableKey } from "./look-up";
-import { hashSecret, isSecret } from "./secret";
+import { hashSecret, kindOf } from "./secret";
 
 export type Denial =
   | "missing_api_key"
@@ -18,7 +19,7 @@ export type Verdict =
 
 const MAX_KEYS = 200_000;
 const MAX_UNKNOWN = 10_000;
-const MAX_SECRET_LENGTH = 200;
+export const MAX_SECRET_LENGTH = 500;
 
 /** Decides whether a presented secret may call, from memory wherever it can. */
 export class Verifier {
@@ -35,23 +36,26 @@ export class Verifier {
   /** At once when the key is known here and current, else a promise. Never throws; expiry is compared on every call. */
   verify(presented: string | undefined, nowMs: number): Verdict | Promise<Verdict> {
     if (!presented) return denied("missing_api_key");
-    if (presented.length > MAX_SECRET_LENGTH || !isSecret(presented)) return denied("invalid_api_key_format");
+    const kind =
+      presented.length > MAX_SECRET_LENGTH ? "mistyped" : kindOf(presented, env().GATEHOUSE_KEY_PREFIX);
+    if (kind === "mistyped") return denied("invalid_api_key_format");
     const known = this.#cache.get(hashSecret(presented));
     if (known instanceof Promise) {
       return known.then(
-        (key) => judge(key, nowMs),
+        (key) => judge(key, kind, nowMs),
         () => denied("temporarily_unavailable"),
       );
     }
-    return judge(known, nowMs);
+    return judge(known, kind, nowMs);
   }
 }
 
-const denied = (code: Denial, key: VerifiableKey | null = null): Verdict => ({ ok: false, code, key });
+export const denied = (code: Denial, key: VerifiableKey | null = null): Verdict => ({ ok: false, code, key });
 
 /** The pure decision on what is known of a key. */
-export function judge(key: VerifiableKey | null, nowMs: number): Verdict {
-  if (key === null) return denied("invalid_api_key");
+export function judge(key: VerifiableKey | null, kind: "standard" | "foreign", nowMs: number): Verdict {
+  // Another system's key that was never imported is simply not one of ours.
+  if (key === null) return denied(kind === "standard" ? "invalid_api_key" : "invalid_api_key_format");
   if (key.deleted) return denied("revoked_api_key", key);
   if (key.expiresAtMs !== null && key.expiresAtMs <= nowMs) return denied("expired_api_key", key);
   if (!key.enabled) return denied("disabled_api_key", key);

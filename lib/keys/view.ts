@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import type { ResetPeriod } from "../limits/schema";
 import { formatUsd } from "../money";
-import type { KeyStatus, KeyView } from "./schema";
+import type { KeyLink, KeyStatus, KeyView } from "./schema";
 
 /** The columns that may leave the domain, and the hash that notifications need. Never more. */
 export const KEY_COLUMNS = {
@@ -10,6 +10,11 @@ export const KEY_COLUMNS = {
   displaySecret: true,
   secretHash: true,
   enabled: true,
+  gatewayOnly: true,
+  legacy: true,
+  overlapEndsAt: true,
+  replaces: { select: { id: true, note: true, createdAt: true } },
+  replacedBy: { select: { id: true, note: true, createdAt: true } },
   expiresAt: true,
   createdAt: true,
   createdByName: true,
@@ -24,11 +29,19 @@ export const KEY_COLUMNS = {
   resetPeriod: true,
 } as const;
 
+/** A time is a text where it comes from hand-written SQL. */
+type LinkRow = { id: string; note: string; createdAt: Date | string };
+
 export type KeyRow = {
   id: string;
   note: string;
   displaySecret: string;
   enabled: boolean;
+  gatewayOnly: boolean;
+  legacy: boolean;
+  overlapEndsAt: Date | null;
+  replaces: LinkRow | null;
+  replacedBy: LinkRow | null;
   expiresAt: Date | null;
   createdAt: Date;
   createdByName: string;
@@ -45,11 +58,17 @@ export type KeyRow = {
 };
 
 /** What a key may do at an instant. */
-export function statusOf(key: Pick<KeyRow, "deletedAt" | "enabled" | "expiresAt">, now: Date): KeyStatus {
+export function statusOf(
+  key: Pick<KeyRow, "deletedAt" | "enabled" | "expiresAt" | "overlapEndsAt">,
+  now: Date,
+): KeyStatus {
   if (key.deletedAt) return "revoked";
-  if (key.expiresAt && key.expiresAt <= now) return "expired";
+  if ([key.expiresAt, key.overlapEndsAt].some((end) => end && end <= now)) return "expired";
   return key.enabled ? "active" : "disabled";
 }
+
+const toLink = (row: LinkRow | null): KeyLink | null =>
+  row && { ...row, createdAt: new Date(row.createdAt).toISOString() };
 
 /** A row as the world sees it. */
 export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now = new Date()): KeyView {
@@ -59,6 +78,11 @@ export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now
     displaySecret: row.displaySecret,
     status: statusOf(row, now),
     enabled: row.enabled,
+    gatewayOnly: row.gatewayOnly,
+    legacy: row.legacy,
+    overlapEndsAt: row.overlapEndsAt?.toISOString() ?? null,
+    replaces: toLink(row.replaces),
+    replacedBy: toLink(row.replacedBy),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     createdByName: row.createdByName,

@@ -58,6 +58,64 @@ export type ProjectOfUser = ProjectView & {
   role: (typeof ROLES)[number];
 };
 
+const role = z.enum(ROLES, { error: "Choose owner, admin, member or viewer." });
+type RoleName = (typeof ROLES)[number];
+
+export const changeRoleInput = z.object({ userId: z.string(), role });
+export type ChangeRoleInput = z.input<typeof changeRoleInput>;
+export const removeMemberInput = z.object({ userId: z.string() });
+export type RemoveMemberInput = z.input<typeof removeMemberInput>;
+
+export type MemberView = UserView & { role: RoleName; joinedAt: string };
+
+export const inviteInput = z.object({ email, role: role.default("MEMBER") });
+export type InviteInput = z.input<typeof inviteInput>;
+export const invitationIdInput = z.object({ id: z.string() });
+export const acceptInvitationInput = z.object({
+  token: z.string().min(1).max(200),
+  name: personName,
+  password,
+});
+export type AcceptInvitationInput = z.input<typeof acceptInvitationInput>;
+
+export type InvitationView = {
+  id: string;
+  email: string;
+  role: RoleName;
+  createdAt: string;
+  createdByName: string;
+  expiresAt: string;
+};
+/** The result of inviting: the only place where the link's token exists. */
+export type CreatedInvitation = InvitationView & { token: string };
+export type InvitationState =
+  | { state: "invalid" | "accepted" | "expired" }
+  | {
+      state: "open";
+      email: string;
+      role: RoleName;
+      organization: { id: string; name: string };
+      createdByName: string;
+      hasAccount: boolean;
+    };
+
+export const createProjectInput = z.object({ name: projectName });
+export type CreateProjectInput = z.input<typeof createProjectInput>;
+export const projectIdInput = z.object({ id: z.string() });
+export const renameProjectInput = z.object({ id: z.string(), name: projectName });
+export type RenameProjectInput = z.input<typeof renameProjectInput>;
+/** `confirmName`: the project's name, typed by the person. */
+export const deleteProjectInput = z.object({ id: z.string(), confirmName: z.string() });
+export type DeleteProjectInput = z.input<typeof deleteProjectInput>;
+/** What goes with a project. */
+export type ProjectContents = {
+  name: string;
+  apiKeys: number;
+  activeApiKeys: number;
+  credentials: number;
+  endpoints: number;
+};
+
 const MAX_CONCURRENCY = 100_000;
 const MAX_CREDITS_USD = "100000000";
 

@@ -1,11 +1,11 @@
 import { authorise } from "../../access";
 import type { Context } from "../../context";
+import { csvLine } from "../../csv";
 import { pool } from "../../db";
 import { parse } from "../../parse";
 import { exportInput, type UsageRange } from "../schema";
 import type { CallPosition } from "./call-cursor";
 import { CALL_COLUMNS, type CallRow, toCallView } from "./call-view";
-import { csvLine } from "./csv";
 import { type ResolvedRange, resolveRange, toRangeView } from "./range";
 import { ownKey } from "./standing";
 import { OURS, ours } from "./tenancy";

@@ -3,7 +3,7 @@
 import { projectContext } from "@/lib/auth";
 import { runAction } from "@/lib/http";
 import * as keys from "@/lib/keys";
-import type { CreateKeyInput, UpdateKeyInput } from "@/lib/keys/schema";
+import type { CreateKeyInput, RotateKeyInput, UpdateKeyInput } from "@/lib/keys/schema";
 
 // A server action is a public endpoint: who calls it and with what is decided by the verb, each time.
 
@@ -25,4 +25,12 @@ export async function enableKey(projectId: string, input: { id: string }) {
 
 export async function deleteKey(projectId: string, input: { id: string }) {
   return runAction(async () => keys.deleteKey(await projectContext(projectId), input));
+}
+
+export async function rotateKey(projectId: string, input: RotateKeyInput) {
+  return runAction(async () => keys.rotateKey(await projectContext(projectId), input));
+}
+
+export async function changeOverlap(projectId: string, input: RotateKeyInput) {
+  return runAction(async () => keys.changeOverlap(await projectContext(projectId), input));
 }

@@ -1,8 +1,8 @@
-import { db } from "../db";
-import { DomainError, notFound } from "../errors";
-import type { Role } from "../generated/enums";
-import { isId } from "../ids";
-import type { ProjectOfUser } from "./schema";
+import { db } from "../../db";
+import { DomainError, notFound } from "../../errors";
+import type { Role } from "../../generated/enums";
+import { isId } from "../../ids";
+import type { ProjectOfUser } from "../schema";
 
 const PROJECT_COLUMNS = {
   id: true,

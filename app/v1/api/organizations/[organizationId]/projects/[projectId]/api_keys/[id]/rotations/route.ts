@@ -1,0 +1,3 @@
+import { apiKeys, route } from "@/lib/api";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({ POST: apiKeys.rotate });

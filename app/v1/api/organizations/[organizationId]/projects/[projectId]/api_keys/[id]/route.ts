@@ -1,0 +1,7 @@
+import { apiKeys, route } from "@/lib/api";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: apiKeys.show,
+  PATCH: apiKeys.update,
+  DELETE: apiKeys.remove,
+});

@@ -1,0 +1,6 @@
+import { modelEndpoints, route } from "@/lib/api";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: modelEndpoints.list,
+  POST: modelEndpoints.create,
+});

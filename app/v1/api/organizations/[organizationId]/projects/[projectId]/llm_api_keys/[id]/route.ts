@@ -1,0 +1,7 @@
+import { llmApiKeys, route } from "@/lib/api";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: llmApiKeys.show,
+  PATCH: llmApiKeys.update,
+  DELETE: llmApiKeys.remove,
+});

@@ -1,0 +1,3 @@
+import { llmApiKeys, route } from "@/lib/api";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({ GET: llmApiKeys.list, POST: llmApiKeys.create });

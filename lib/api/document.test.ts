@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createKey } from "@/lib/keys";
+import { type TestDatabase, testDatabase } from "@/lib/store/testing";
+import { OPERATIONS, openApi, route } from "./index";
+import { BASE_PATH } from "./openapi";
+import type { Operation } from "./operation";
+import { testApi } from "./testing";
+
+const ROOT = join(process.cwd(), "app/v1/api");
+const document = openApi("http://gatehouse.test") as {
+  paths: Record<string, Record<string, { operationId?: string; responses?: Record<string, unknown> }>>;
+  components: { schemas: Record<string, unknown> };
+};
+
+describe("the OpenAPI document", () => {
+  it("lists exactly the operations that the route files run", () => {
+    const served = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.includes("{projectId}") || path.includes("[projectId]"))
+      .filter((path) => path.endsWith("route.ts"))
+      .flatMap((path) => {
+        const address = `/v1/api/${path.replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, "{$1}")}`;
+        const code = readFileSync(join(ROOT, path), "utf8");
+        return [...code.matchAll(/(GET|POST|PATCH|DELETE): (\w+)\.(\w+)/g)].map(
+          ([, method]) => `${method} ${address}`,
+        );
+      });
+    const described = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item)
+        .filter((name) => name !== "parameters")
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(served.sort()).toEqual(described.sort());
+    expect(described).toHaveLength(OPERATIONS.length);
+  });
+
+  it("refers to nothing that it does not define, and names each operation once", () => {
+    const references = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
+      ([, name]) => name!,
+    );
+    for (const name of references) expect(document.components.schemas).toHaveProperty(name);
+    const ids = OPERATIONS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+/** What people and programs send that is not what was asked for. */
+const odd = fc.oneof(
+  fc.constantFrom(
+    "",
+    "0",
+    "-1",
+    "1e999",
+    "null",
+    "\u0000",
+    "\ud800",
+    "../..",
+    "%00",
+    "'; DROP TABLE api_keys; --",
+  ),
+  fc.string({ maxLength: 40 }),
+  fc.uuid(),
+);
+const oddValue = fc.oneof(
+  odd,
+  fc.integer(),
+  fc.double(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.array(odd, { maxLength: 3 }),
+  fc.dictionary(fc.constantFrom("name", "model", "weight", "credential_id", "secret", "x"), odd, {
+    maxKeys: 3,
+  }),
+);
+
+describe("any request", () => {
+  let database: TestDatabase;
+  let api: Awaited<ReturnType<typeof testApi>>;
+  beforeAll(async () => {
+    database = await testDatabase();
+    api = await testApi();
+  });
+  afterAll(() => database.drop());
+
+  const requests = (operation: Operation) => {
+    const names = Object.keys(operation.attributes?.shape ?? { none: true });
+    const known = [...Object.keys(operation.filters?.shape ?? {}).map((name) => `filter[${name}]`), "sort"];
+    return fc.record({
+      id: fc.option(odd),
+      query: fc.dictionary(fc.constantFrom(...known, "page[size]", "page[after]", "other"), odd, {
+        maxKeys: 3,
+      }),
+      attributes: fc.dictionary(fc.constantFrom(...names, "other"), oddValue, { maxKeys: names.length }),
+      body: fc.option(fc.oneof(fc.json(), odd), { freq: 6 }),
+      type: fc.constantFrom("application/json", "application/json", "application/vnd.api+json", "text/plain"),
+    });
+  };
+
+  it.each(OPERATIONS.map((operation) => [operation.id, operation] as const))(
+    "to %s is answered in the API's own words, and never with a 500",
+    async (_, operation) => {
+      const target = await createKey(api.tenant.owner, { note: "target" });
+      await fc.assert(
+        fc.asyncProperty(requests(operation), async ({ id, query, attributes, body, type }) => {
+          const answer = await api.call(operation, {
+            id: operation.path.includes("{id}") ? (id ?? target.id) : undefined,
+            query: `?${new URLSearchParams(query)}`,
+            body: operation.attributes ? (body ?? JSON.stringify({ data: { attributes } })) : undefined,
+            headers: operation.attributes ? { "content-type": type } : {},
+          });
+          expect([200, 201, 204, 400, 403, 404, 409, 413, 415, 422]).toContain(answer.status);
+          if (answer.status < 400) return;
+          expect(answer.body.errors!.length).toBeGreaterThan(0);
+          for (const error of answer.body.errors!) {
+            expect(error).toMatchObject({
+              status: String(answer.status),
+              code: expect.any(String),
+              detail: expect.any(String),
+            });
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  it("with another method is told which there are", async () => {
+    const { PUT } = route({ GET: OPERATIONS[0]! });
+    const params = Promise.resolve({ organizationId: "o", projectId: "p" });
+    const response = await PUT(new Request("http://gatehouse.test/", { method: "PUT" }), { params });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET"]);
+  });
+
+  it("has its path below one project", () => {
+    for (const path of Object.keys(document.paths)) expect(path.startsWith(`${BASE_PATH}/`)).toBe(true);
+  });
+});
