@@ -26,6 +26,7 @@ export function OpenKeyMenu({ apiKey, onOpen }: KeyMenuProps) {
 /** A key that has a successor is not rotated again: its overlap is what can be changed. */
 function RotateItems({ apiKey, onOpen }: KeyMenuProps) {
   if (apiKey.replacedBy) {
+    if (apiKey.status === "expired") return null;
     return (
       <DropdownMenuItem onSelect={() => onOpen("overlap")}>
         <Timer aria-hidden /> Change overlap

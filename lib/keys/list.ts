@@ -18,7 +18,7 @@ import { type KeyRow, toKeyView } from "./view";
 const link = (on: string) =>
   `(SELECT json_build_object('id', o.id, 'note', o.note, 'createdAt', o.created_at) FROM api_keys o WHERE o.${on})`;
 const COLUMNS = `k.id, k.note, k.display_secret AS "displaySecret", k.enabled, k.gateway_only AS "gatewayOnly", k.legacy, k.overlap_ends_at AS "overlapEndsAt",
-  ${link("id = k.replaces_id")} AS replaces, ${link("replaces_id = k.id")} AS "replacedBy", k.expires_at AS "expiresAt",
+  ${link("id = k.replaces_id")} AS replaces, ${link("replaces_id = k.id AND o.deleted_at IS NULL")} AS "replacedBy", k.expires_at AS "expiresAt",
   k.created_at AS "createdAt", k.created_by_name AS "createdByName", k.last_used_at AS "lastUsedAt",
   k.last_used_address AS "lastUsedAddress", k.last_used_user_agent AS "lastUsedUserAgent",
   k.deleted_at AS "deletedAt", k.project_id AS "projectId", k.cost_limit_nano_usd AS "costLimitNanoUsd",

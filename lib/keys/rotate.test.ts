@@ -123,6 +123,9 @@ describe("a rotation", () => {
     const first = await rotateKey(tenant.admin, { id, overlap: "until_deleted" });
     await expect(rotateKey(tenant.admin, { id, overlap: "now" })).rejects.toMatchObject({ code: "conflict" });
     await deleteKey(tenant.admin, { id: first.id });
+    expect(await getKey(tenant.admin, { id })).toMatchObject({ replacedBy: null });
+    const listed = (await listKeys(tenant.admin)).keys.find((key) => key.id === id);
+    expect(listed).toMatchObject({ replacedBy: null });
     const second = await rotateKey(tenant.admin, { id, overlap: "until_deleted" });
     expect(await getKey(tenant.admin, { id })).toMatchObject({ replacedBy: { id: second.id } });
   });
@@ -133,10 +136,13 @@ describe("a rotation", () => {
       code: "conflict",
     });
     await rotateKey(tenant.admin, { id: old.id, overlap: "1h" });
+    await changeOverlap(tenant.admin, { id: old.id, overlap: "until_deleted" });
+    expect((await getKey(tenant.admin, { id: old.id })).overlapEndsAt).toBeNull();
     await changeOverlap(tenant.admin, { id: old.id, overlap: "now" });
     expect(await code(old.secret)).toBe("expired_api_key");
-    await changeOverlap(tenant.admin, { id: old.id, overlap: "until_deleted" });
-    expect(await code(old.secret)).toBe("ok");
+    const revived = changeOverlap(tenant.admin, { id: old.id, overlap: "7d" });
+    await expect(revived).rejects.toMatchObject({ code: "conflict" });
+    expect(await code(old.secret)).toBe("expired_api_key");
   });
 
   it("is refused to whoever may not, and for keys that are not there", async () => {

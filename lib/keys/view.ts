@@ -14,7 +14,7 @@ export const KEY_COLUMNS = {
   legacy: true,
   overlapEndsAt: true,
   replaces: { select: { id: true, note: true, createdAt: true } },
-  replacedBy: { select: { id: true, note: true, createdAt: true } },
+  replacedBy: { select: { id: true, note: true, createdAt: true, deletedAt: true } },
   expiresAt: true,
   createdAt: true,
   createdByName: true,
@@ -30,7 +30,7 @@ export const KEY_COLUMNS = {
 } as const;
 
 /** A time is a text where it comes from hand-written SQL. */
-type LinkRow = { id: string; note: string; createdAt: Date | string };
+type LinkRow = { id: string; note: string; createdAt: Date | string; deletedAt?: Date | null };
 
 export type KeyRow = {
   id: string;
@@ -68,7 +68,7 @@ export function statusOf(
 }
 
 const toLink = (row: LinkRow | null): KeyLink | null =>
-  row && { ...row, createdAt: new Date(row.createdAt).toISOString() };
+  row && { id: row.id, note: row.note, createdAt: new Date(row.createdAt).toISOString() };
 
 /** A row as the world sees it. */
 export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now = new Date()): KeyView {
@@ -82,7 +82,8 @@ export function toKeyView(ctx: Pick<Context, "organizationId">, row: KeyRow, now
     legacy: row.legacy,
     overlapEndsAt: row.overlapEndsAt?.toISOString() ?? null,
     replaces: toLink(row.replaces),
-    replacedBy: toLink(row.replacedBy),
+    // A successor that was deleted succeeds nobody.
+    replacedBy: row.replacedBy?.deletedAt ? null : toLink(row.replacedBy),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     createdByName: row.createdByName,
