@@ -11,7 +11,7 @@ test("a row's menu, which loads when it is asked for, opens by key and gives the
   await button.focus();
   await page.keyboard.press("ArrowDown");
   const menu = page.getByRole("menu");
-  await expect(menu.getByRole("menuitem")).toHaveText(["Edit", "Copy key ID", "Delete"]);
+  await expect(menu.getByRole("menuitem")).toHaveText(["Edit", "Rotate", "Copy key ID", "Delete"]);
   await page.keyboard.press("ArrowDown");
   await expect(menu.getByRole("menuitem", { name: "Edit" })).toBeFocused();
   await page.keyboard.press("Escape");
