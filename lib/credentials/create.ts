@@ -3,6 +3,7 @@ import { recordAudit } from "../audit";
 import type { Context } from "../context";
 import { transaction } from "../db";
 import { newId } from "../ids";
+import { requireOwnProject } from "../own-project";
 import { parse } from "../parse";
 import { sealSecrets } from "./envelope";
 import { type CreateCredentialInput, type CredentialView, createCredentialInput } from "./schema";
@@ -19,6 +20,7 @@ export async function createCredential(ctx: Context, input: CreateCredentialInpu
   requireAllowed(baseUrl, config);
   const id = newId();
   return transaction(ctx, async (ctx, changed) => {
+    await requireOwnProject(ctx);
     const row = await ctx.db.credential.create({
       data: {
         id,

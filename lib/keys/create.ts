@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { transaction } from "../db";
 import { env } from "../env";
 import { newId } from "../ids";
+import { requireOwnProject } from "../own-project";
 import { parse } from "../parse";
 import { keyChange } from "./find";
 import { limitColumns } from "./limits";
@@ -17,6 +18,7 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
   const { note, expiresAt, gatewayOnly, ...limits } = parse(createKeyInput, input);
   const secret = generateSecret(env().GATEHOUSE_KEY_PREFIX);
   return transaction(ctx, async (ctx, changed) => {
+    await requireOwnProject(ctx);
     const row = await ctx.db.apiKey.create({
       data: {
         id: newId(),

@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { type Tx, transaction } from "../db";
 import { DomainError } from "../errors";
 import { newId } from "../ids";
+import { requireOwnProject } from "../own-project";
 import { parse } from "../parse";
 import { type LegacyKey, readLine } from "./import-line";
 import { type ImportLine, readCsv } from "./read-csv";
@@ -23,6 +24,7 @@ import {
 export async function importKeys(ctx: Context, input: ImportKeysInput): Promise<ImportResult> {
   authorise(ctx, "keys:write");
   const { csv, keys, onError, dryRun } = parse(importKeysInput, input);
+  await requireOwnProject(ctx);
   const read = linesOf(csv, keys).map(readLine);
   const problems = read.filter(isProblem);
   const readable = withoutRepetitions(read.filter(isKey), problems);
