@@ -29,7 +29,7 @@ export function CredentialRow({ credential, onEdit, onDelete }: Props) {
             </div>
             <div className="flex items-baseline gap-1.5 text-muted text-xs">
               <span className="truncate md:hidden">{label}</span>
-              {hint !== "none" && <code className="shrink-0 font-mono">{hint}</code>}
+              {hint && hint !== "none" && <code className="shrink-0 font-mono">{hint}</code>}
             </div>
             <div className="flex flex-col items-start gap-1 text-xs lg:hidden">
               <div className="mt-1.5 sm:hidden">

@@ -3,7 +3,7 @@ import { db } from "../db";
 import { ChangeListener } from "../listener";
 import { type TestTenant, testTenant } from "../organizations/testing";
 import { type TestDatabase, testDatabase } from "../store/testing";
-import { createCredential, deleteCredential, listCredentials, RouteCache } from ".";
+import { createCredential, deleteCredential, getCredential, listCredentials, RouteCache } from ".";
 import { openSecrets } from "./envelope";
 
 let database: TestDatabase;
@@ -48,7 +48,7 @@ describe("createCredential", () => {
       row.hint,
       row.baseUrl,
       audit,
-      await listCredentials(tenant.member),
+      await listCredentials(tenant.admin),
     ]);
     for (const text of [bytes, everything]) expect(text).not.toContain(SECRET.slice(0, 12));
     expect(await openSecrets(row.id, row)).toEqual({ apiKey: SECRET });
@@ -93,6 +93,16 @@ describe("createCredential", () => {
 });
 
 describe("roles and tenants", () => {
+  it("members read names, not where a credential leads nor how its secret ends", async () => {
+    const { id } = await createCredential(tenant.admin, input("named"));
+    expect(await getCredential(tenant.admin, { id })).toMatchObject({
+      baseUrl: expect.stringMatching(/^http/),
+    });
+    const read = await getCredential(tenant.member, { id });
+    expect(read).toMatchObject({ name: "named", config: {}, baseUrl: "", hint: "" });
+    expect((await listCredentials(tenant.member)).find((one) => one.id === id)).toEqual(read);
+  });
+
   it("viewers see no credentials; members see them and change none", async () => {
     const { id } = await createCredential(tenant.admin, input("guarded"));
     await expect(listCredentials(tenant.viewer)).rejects.toMatchObject({ code: "forbidden" });

@@ -4,7 +4,7 @@ import { notFound } from "../errors";
 import { isId } from "../ids";
 import { parse } from "../parse";
 import { type CredentialView, credentialIdInput } from "./schema";
-import { CREDENTIAL_COLUMNS, toCredentialView } from "./view";
+import { CREDENTIAL_COLUMNS, toReadView } from "./view";
 
 /** One credential of the project, without its secrets. */
 export async function getCredential(ctx: Context, input: { id: string }): Promise<CredentialView> {
@@ -17,5 +17,5 @@ export async function getCredential(ctx: Context, input: { id: string }): Promis
       })
     : null;
   if (!row) throw notFound("This LLM API key");
-  return toCredentialView(row);
+  return toReadView(ctx, row);
 }

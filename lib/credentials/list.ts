@@ -1,7 +1,7 @@
 import { authorise } from "../access";
 import type { Context } from "../context";
 import type { CredentialView } from "./schema";
-import { CREDENTIAL_COLUMNS, toCredentialView } from "./view";
+import { CREDENTIAL_COLUMNS, toReadView } from "./view";
 
 /** The project's credentials by name, without their secrets. */
 export async function listCredentials(ctx: Context): Promise<CredentialView[]> {
@@ -11,5 +11,5 @@ export async function listCredentials(ctx: Context): Promise<CredentialView[]> {
     orderBy: { name: "asc" },
     select: CREDENTIAL_COLUMNS,
   });
-  return rows.map(toCredentialView);
+  return rows.map((row) => toReadView(ctx, row));
 }

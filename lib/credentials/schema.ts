@@ -164,7 +164,7 @@ export type CredentialView = {
   name: string;
   provider: ProviderId;
   authMethod: string;
-  /** The fields that are no secrets. */
+  /** The fields that are no secrets. Like `baseUrl` and `hint` empty for a role that cannot change credentials. */
   config: Record<string, string>;
   baseUrl: string;
   /** `…x7Qa` */

@@ -1,3 +1,5 @@
+import { allows } from "../access";
+import type { Context } from "../context";
 import { formatUsd } from "../money";
 import { catalogueModels, type ProviderId } from "../providers";
 import type { CredentialView } from "./schema";
@@ -70,4 +72,10 @@ export function toCredentialView({ targets, ...row }: CredentialRow): Credential
     updatedAt: row.updatedAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   };
+}
+
+/** A row as one role may read it: who cannot change a credential learns its name, models and use, not where it leads nor how its secret ends. */
+export function toReadView({ role }: Context, row: CredentialRow): CredentialView {
+  const view = toCredentialView(row);
+  return allows(role, "credentials:write") ? view : { ...view, config: {}, baseUrl: "", hint: "" };
 }
