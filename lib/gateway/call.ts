@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { newId } from "../ids";
 import type { VerifiableKey } from "../keys";
 import type { Reservation } from "../limits";
+import type { Linked } from "../linked-set";
 import type { Rates } from "../providers";
 import type { GatewayDeps } from "./deps";
 import type { Endings } from "./finish";
@@ -29,7 +30,9 @@ export type UpstreamSide = {
 };
 
 /** One call on its way through the steps: what is known of it so far. */
-export class Call {
+export class Call implements Linked<Call> {
+  previous: Call | null = null;
+  next: Call | null = null;
   /** When it began: the period and the windows that it counts in. */
   atMs = Date.now();
   readonly id = newId(this.atMs);

@@ -13,7 +13,7 @@ export class Checkpoints {
 
   constructor(
     /** In the order in which they began. */
-    private readonly open: ReadonlySet<Call>,
+    private readonly open: Iterable<Call>,
     private readonly usage: GatewayDeps["usage"],
   ) {}
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { LinkedSet } from "../linked-set";
 import { Call, callOf } from "./call";
 import { Checkpoints } from "./checkpoints";
 import type { GatewayDeps } from "./deps";
@@ -26,7 +27,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const agent = upstreamAgent(upstreamNetworks, upstreamTimeoutMs);
   const pipeline = new Pipeline(new Forwarder(agent, deps.limits));
   const endings = new Endings(deps);
-  const open = new Set<Call>();
+  const open = new LinkedSet<Call>();
   const checkpoints = new Checkpoints(open, deps.usage);
 
   function onClose(this: ServerResponse): void {

@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
+import type { Linked } from "../linked-set";
 import type { AdmissionRequest, Charge, Reservation } from "./counters";
 
 const PROCESS = randomBytes(6).toString("hex");
 let number = 0;
 
 /** A reservation as the counters in memory know it. */
-export class Hold implements Reservation {
+export class Hold implements Reservation, Linked<Hold> {
+  previous: Hold | null = null;
+  next: Hold | null = null;
   readonly id = `${PROCESS}-${(number++).toString(36)}`;
   readonly keyId: string;
   readonly organizationId: string;

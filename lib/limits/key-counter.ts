@@ -27,7 +27,7 @@ export class KeyCounter {
   constructor(
     readonly id: string,
     readonly organizationId: string,
-    private readonly open: ReadonlySet<Hold>,
+    private readonly open: Iterable<Hold>,
   ) {
     this.inFlight = this.#own().length;
   }

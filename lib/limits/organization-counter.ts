@@ -1,3 +1,4 @@
+import { LinkedSet } from "../linked-set";
 import type { Charge, SpendSource } from "./counters";
 import type { Budget } from "./grant";
 import type { Hold } from "./hold";
@@ -6,7 +7,7 @@ import { SlidingWindow, WINDOW_MS } from "./window";
 
 /** What all keys of an organization share. Knows every call in flight, whether anything limits it or not. */
 export class OrganizationCounter {
-  readonly open = new Set<Hold>();
+  readonly open = new LinkedSet<Hold>();
   readonly window = new Remembered<SlidingWindow>();
   readonly credits = new Remembered<Budget<bigint>>();
 
