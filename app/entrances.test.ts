@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 /** Open to who is not signed in, or about nobody's data. */
 const OPEN_ACTIONS: Record<string, string> = {
   "app/(auth)/setup/actions.ts createFirstUser": "redeems the one-time token of the installation",
+  "app/(auth)/invite/actions.ts invitationState": "tells the holder of a token what it is for",
+  "app/(auth)/invite/actions.ts acceptInvitation": "redeems the one-time token of an invitation",
   "app/admin/actions.ts saveTheme": "keeps a cookie of the reader's own",
 };
 const OPEN_ROUTES: Record<string, string> = {

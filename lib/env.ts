@@ -44,6 +44,8 @@ const schema = z
     GATEHOUSE_USAGE_RETENTION_DAYS: integer(90, 0, 3650),
     NEXTAUTH_URL: optional(z.url("must be the address people use, such as https://gatehouse.example.com")),
     NEXTAUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
+    SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")),
+    SMTP_FROM: optional(z.string()),
     GITHUB_ID: text,
     GITHUB_SECRET: text,
     GOOGLE_CLIENT_ID: text,
@@ -56,6 +58,10 @@ const schema = z
   .refine((env) => !env.GATEHOUSE_ADMIN_EMAIL === !env.GATEHOUSE_ADMIN_PASSWORD, {
     message: "GATEHOUSE_ADMIN_EMAIL and GATEHOUSE_ADMIN_PASSWORD go together",
     path: ["GATEHOUSE_ADMIN_PASSWORD"],
+  })
+  .refine((env) => !env.SMTP_URL === !env.SMTP_FROM, {
+    message: "SMTP_URL and SMTP_FROM go together",
+    path: ["SMTP_FROM"],
   });
 
 export type Env = z.infer<typeof schema>;

@@ -3,14 +3,19 @@ import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { requireUser } from "@/lib/auth";
-import { projectsOf } from "@/lib/organizations";
+import { organizationsOf, projectsOf } from "@/lib/organizations";
 import { saveTheme } from "./actions";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await requireUser();
-  const [projects, jar] = await Promise.all([projectsOf(user.id), cookies()]);
+  const [organizations, projects, jar] = await Promise.all([
+    organizationsOf(user.id),
+    projectsOf(user.id),
+    cookies(),
+  ]);
   return (
     <Shell
+      organizations={organizations}
       projects={projects}
       user={user}
       theme={themeOf(jar.get(THEME_COOKIE)?.value)}

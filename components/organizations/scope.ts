@@ -1,6 +1,7 @@
 import type { ActionResult } from "@/lib/http";
 import type {
   AddCreditsInput,
+  DeleteOrganizationInput,
   OrganizationSettings,
   UpdateOrganizationInput,
 } from "@/lib/organizations/schema";
@@ -16,5 +17,9 @@ export type OrganizationScope = {
     updateOrganization: (organizationId: string, input: UpdateOrganizationInput) => Result;
     addCredits: (organizationId: string, input: AddCreditsInput) => Result;
     stopCredits: (organizationId: string) => Result;
+    deleteOrganization: (
+      organizationId: string,
+      input: DeleteOrganizationInput,
+    ) => Promise<ActionResult<void>>;
   };
 };

@@ -5,6 +5,8 @@ import {
   type LucideIcon,
   Route,
   ScrollText,
+  Settings2,
+  Users,
   Waypoints,
 } from "lucide-react";
 import { allows } from "@/lib/access";
@@ -21,6 +23,7 @@ export const projectPath = (projectId: string) => `/admin/projects/${encodeURICo
 export const projectSections = (projectId: string): NavSection[] => [
   { label: null, items: [{ label: "Overview", href: projectPath(projectId), icon: LayoutDashboard }] },
   { label: "API Access", items: apiAccessPages(projectId) },
+  { label: "Project", items: [generalPage(projectId)] },
 ];
 
 export const organizationPath = (organizationId: string) =>
@@ -29,11 +32,15 @@ export const organizationPath = (organizationId: string) =>
 export const auditPath = (organizationId: string) =>
   `/admin/organizations/${encodeURIComponent(organizationId)}/audit`;
 
+export const membersPath = (organizationId: string) =>
+  `/admin/organizations/${encodeURIComponent(organizationId)}/members`;
+
 /** What all projects of an organization share. */
 export const organizationSection = (organizationId: string, role: Role): NavSection => ({
   label: "Organization",
   items: [
     { label: "Limits & credits", href: organizationPath(organizationId), icon: Building2 },
+    { label: "Members", href: membersPath(organizationId), icon: Users },
     ...(allows(role, "audit:read")
       ? [{ label: "Audit log", href: auditPath(organizationId), icon: ScrollText }]
       : []),
@@ -47,6 +54,13 @@ export const apiAccessPages = (projectId: string): NavItem[] => [
   { label: "Endpoints", href: `${projectPath(projectId)}/settings/endpoints`, icon: Route },
 ];
 
+/** A project's name and end. */
+export const generalPage = (projectId: string): NavItem => ({
+  label: "General",
+  href: `${projectPath(projectId)}/settings/general`,
+  icon: Settings2,
+});
+
 /** The item that a path belongs to: the one with the longest address that the path is at or below. */
 export function activeHref(items: readonly NavItem[], pathname: string): string | undefined {
   return items
@@ -57,7 +71,7 @@ export function activeHref(items: readonly NavItem[], pathname: string): string 
 
 /** The same page of another project; its overview where the page belongs to one key alone. */
 export function samePageOf(projectId: string, pathname: string): string {
-  const page = apiAccessPages("_").find((item) =>
+  const page = [...apiAccessPages("_"), generalPage("_")].find((item) =>
     pathname.endsWith(item.href.slice(projectPath("_").length)),
   );
   return page ? page.href.replace(projectPath("_"), projectPath(projectId)) : projectPath(projectId);

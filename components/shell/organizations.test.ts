@@ -10,7 +10,7 @@ const projects = [
 ];
 
 it("lists projects under their organizations", () => {
-  expect(byOrganization(projects)).toEqual([
+  expect(byOrganization([acme, globex], projects)).toEqual([
     {
       ...acme,
       projects: [
@@ -23,8 +23,17 @@ it("lists projects under their organizations", () => {
 });
 
 it("finds by words of the project and of its organization, in any order", () => {
-  expect(byOrganization(projects, " default GLO ")).toEqual([
+  expect(byOrganization([acme, globex], projects, " default GLO ")).toEqual([
     { ...globex, projects: [{ id: "p3", name: "Default" }] },
   ]);
-  expect(byOrganization(projects, "nothing like it")).toEqual([]);
+  expect(byOrganization([acme, globex], projects, "nothing like it")).toEqual([]);
+});
+
+it("keeps an organization without a project in its place, unless something is looked for", () => {
+  const empty = { id: "o0", name: "Aardvark" };
+  expect(byOrganization([empty, acme], projects.slice(0, 1))).toEqual([
+    { ...empty, projects: [] },
+    { ...acme, projects: [{ id: "p1", name: "Default" }] },
+  ]);
+  expect(byOrganization([empty, acme], projects, "aard")).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { Check, Search, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type KeyboardEvent, useRef, useState } from "react";
-import type { ProjectOfUser } from "@/lib/organizations/schema";
+import type { OrganizationOfUser, ProjectOfUser } from "@/lib/organizations/schema";
 import { organizationPath, samePageOf } from "./navigation";
 import { byOrganization } from "./organizations";
 
@@ -12,17 +12,18 @@ import { byOrganization } from "./organizations";
 const PROJECT_LINKS = "a[data-project]";
 
 export type ProjectListProps = {
+  organizations: readonly OrganizationOfUser[];
   projects: readonly ProjectOfUser[];
   currentId: string | undefined;
   onChosen: () => void;
 };
 
 /** A search field over links to every project: arrows walk them, Enter in the field opens the first. */
-export function ProjectList({ projects, currentId, onChosen }: ProjectListProps) {
+export function ProjectList({ organizations: all, projects, currentId, onChosen }: ProjectListProps) {
   const [search, setSearch] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const pathname = usePathname();
-  const organizations = byOrganization(projects, search);
+  const organizations = byOrganization(all, projects, search);
 
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>(PROJECT_LINKS) ?? [])];

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useParams } from "next/navigation";
-import type { ProjectOfUser, UserView } from "@/lib/organizations/schema";
+import type { OrganizationOfUser, ProjectOfUser, UserView } from "@/lib/organizations/schema";
 import { AccountMenu } from "./account-menu";
 import { Logo } from "./logo";
 import { ProjectNav } from "./project-nav";
@@ -10,6 +10,7 @@ import { ProjectSwitcher } from "./project-switcher";
 import type { Theme } from "./theme";
 
 export type SidebarProps = {
+  organizations: readonly OrganizationOfUser[];
   projects: readonly ProjectOfUser[];
   user: UserView;
   theme: Theme;
@@ -18,12 +19,14 @@ export type SidebarProps = {
 };
 
 /** What stands in the sidebar on wide screens and in the sheet on narrow ones. */
-export function Sidebar({ projects, user, theme, saveTheme, onNavigate }: SidebarProps) {
+export function Sidebar({ organizations, projects, user, theme, saveTheme, onNavigate }: SidebarProps) {
   const { projectId, organizationId } = useParams<{ projectId?: string; organizationId?: string }>();
   // Off a project's pages (the account page) there is still no doubt where there is only one.
   const current =
     projects.find(({ id }) => id === projectId) ?? (projects.length === 1 ? projects[0] : undefined);
-  const place = current ?? projects.find((project) => project.organization.id === organizationId);
+  const place =
+    organizations.find(({ id }) => id === (organizationId ?? current?.organization.id)) ??
+    (organizations.length === 1 ? organizations[0] : undefined);
   return (
     <div className="flex h-full flex-col bg-sunken">
       <div className="flex h-14 shrink-0 items-center px-5">
@@ -37,11 +40,16 @@ export function Sidebar({ projects, user, theme, saveTheme, onNavigate }: Sideba
         </Link>
       </div>
       <div className="flex-1 space-y-5 overflow-y-auto px-3 py-1">
-        <ProjectSwitcher projects={projects} current={current} onNavigate={onNavigate} />
+        <ProjectSwitcher
+          organizations={organizations}
+          projects={projects}
+          current={current}
+          onNavigate={onNavigate}
+        />
         {place && (
           <ProjectNav
             projectId={current?.id}
-            organizationId={place.organization.id}
+            organizationId={place.id}
             role={place.role}
             onNavigate={onNavigate}
           />

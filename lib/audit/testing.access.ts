@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import * as credentials from "../credentials";
+import { db } from "../db";
 import * as endpoints from "../endpoints";
 import { whole } from "../endpoints/testing";
 import { newId } from "../ids";
@@ -27,6 +28,8 @@ export type Row = {
    * foreign; null knows neither.
    */
   foreign: "not_found" | "invalid_input" | "nothing" | "own" | null;
+  /** Its tenant is gone afterwards. */
+  ends?: true;
   /** Makes something to act upon and gives the call. */
   prepare(tenant: TestTenant): Promise<Call>;
 };
@@ -158,6 +161,12 @@ export const ACCESS: Row[] = [
     organizations.projectContents,
     made.project,
   ),
+  {
+    ...ownerAddition("organizations.deleteOrganization", organizations.deleteOrganization, async (t) => ({
+      confirmName: (await db().organization.findUniqueOrThrow({ where: { id: t.organizationId } })).name,
+    })),
+    ends: true,
+  },
   addition("organizations.updateOrganization", organizations.updateOrganization, () => ({ name: newId() })),
   addition("organizations.addCredits", organizations.addCredits, () => ({ amountUsd: "5" })),
   addition("organizations.stopCredits", organizations.stopCredits, made.credits),
@@ -171,6 +180,7 @@ export const ACCESS: Row[] = [
   row(ALL, false, "not_found")("usage.listFindings", usage.listFindings, made.namedKey),
   row(ALL, false, "nothing")("usage.everUsed", usage.everUsed, none),
   row(ALL, false, "nothing")("usage.listUnpriced", usage.listUnpriced, none),
+  row(ALL, false, "nothing")("usage.projectCallsLastDay", usage.projectCallsLastDay, none),
   row(ALL, false, "nothing")("usage.projectOverview", usage.projectOverview, () => ({ range })),
   row(ALL, false, "nothing")("usage.exportUsage", usage.exportUsage, () => ({ range })),
   row(ALL, false, "not_found")("usage.exportUsage", usage.exportUsage, async (t) => ({

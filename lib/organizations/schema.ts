@@ -99,6 +99,12 @@ export type InvitationState =
       hasAccount: boolean;
     };
 
+/** `confirmName`: the organization's name, typed by the person. */
+export const deleteOrganizationInput = z.object({ confirmName: z.string() });
+export type DeleteOrganizationInput = z.input<typeof deleteOrganizationInput>;
+
+export type ProjectFigures = { id: string; keys: number; lastUsedAt: string | null };
+
 export const createProjectInput = z.object({ name: projectName });
 export type CreateProjectInput = z.input<typeof createProjectInput>;
 export const projectIdInput = z.object({ id: z.string() });
@@ -114,6 +120,8 @@ export type ProjectContents = {
   activeApiKeys: number;
   credentials: number;
   endpoints: number;
+  /** Calls of its keys within 24 hours. */
+  callsPastDay: number;
 };
 
 const MAX_CONCURRENCY = 100_000;

@@ -43,6 +43,8 @@ export async function acceptInvitation(
   address: string | null,
 ): Promise<UserView & { organizationId: string }> {
   const { token, name, password } = parse(acceptInvitationInput, input);
+  // Before the costly hash: this is open to everybody.
+  if ((await invitationState(token)).state !== "open") throw gone();
   const passwordHash = await hashPassword(password);
   const id = newId();
   return inInvitation(token, { id, name }, address, async (ctx, { email }) => {

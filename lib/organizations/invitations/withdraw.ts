@@ -1,12 +1,37 @@
-import { authorise } from "../../access";
+import { allows, authorise } from "../../access";
 import { recordAudit } from "../../audit";
 import type { Context } from "../../context";
-import { transaction } from "../../db";
+import { type Tx, transaction } from "../../db";
 import { notFound } from "../../errors";
+import type { Role } from "../../generated/enums";
 import { isId } from "../../ids";
 import { parse } from "../../parse";
 import { invitationIdInput } from "../schema";
 import { OPEN } from "./view";
+
+/** Takes back what somebody has invited to who may not invite that far any more: nobody comes in by rights that are gone. */
+export async function withdrawInvitationsOf(
+  ctx: Context & { db: Tx },
+  userId: string,
+  role: Role | null,
+): Promise<void> {
+  if (role === "OWNER") return;
+  const beyond = allows(role, "members:write") ? { role: "OWNER" as const } : {};
+  const where = {
+    ...{ organizationId: ctx.organizationId, createdByKind: "USER" as const, createdById: userId },
+    ...{ ...OPEN, ...beyond },
+  };
+  const rows = await ctx.db.invitation.findMany({ where, select: { id: true, email: true, role: true } });
+  await ctx.db.invitation.updateMany({ where, data: { withdrawnAt: new Date() } });
+  for (const { id, email, role } of rows) {
+    await recordAudit(ctx, {
+      action: "invitation.withdraw",
+      targetId: id,
+      targetName: email,
+      before: { role },
+    });
+  }
+}
 
 /** Takes an invitation back: its link leads nowhere any more. */
 export async function withdrawInvitation(ctx: Context, input: { id: string }): Promise<void> {

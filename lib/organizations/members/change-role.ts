@@ -3,6 +3,7 @@ import { recordAudit } from "../../audit";
 import type { Context } from "../../context";
 import { transaction } from "../../db";
 import { parse } from "../../parse";
+import { withdrawInvitationsOf } from "../invitations/withdraw";
 import { type ChangeRoleInput, changeRoleInput } from "../schema";
 import { findMember, holdMembers, keepAnOwner } from "./owners";
 
@@ -20,6 +21,7 @@ export async function changeRole(ctx: Context, input: ChangeRoleInput): Promise<
       where: { organizationId_userId: { organizationId: ctx.organizationId, userId } },
       data: { role },
     });
+    await withdrawInvitationsOf(ctx, userId, role);
     await recordAudit(ctx, {
       action: "member.change_role",
       targetId: userId,

@@ -163,6 +163,25 @@ describe("an owner", () => {
   });
 });
 
+describe("an open invitation", () => {
+  it("does not outlive what its sender may do", async () => {
+    const admin = idOf("admin");
+    const own = { ...tenant.admin, role: "OWNER" as const };
+    await changeRole(tenant.owner, { userId: admin, role: "OWNER" });
+    const toOwn = await inviteMember(own, { email: email(), role: "OWNER" });
+    const toRead = await inviteMember(own, { email: email(), role: "VIEWER" });
+    const others = await inviteMember(tenant.owner, { email: email(), role: "OWNER" });
+    await changeRole(tenant.owner, { userId: admin, role: "ADMIN" });
+    expect(await invitationState(toOwn.token)).toEqual({ state: "invalid" });
+    expect(await invitationState(toRead.token)).toMatchObject({ state: "open" });
+    await removeMember(tenant.owner, { userId: admin });
+    expect(await invitationState(toRead.token)).toEqual({ state: "invalid" });
+    expect(await invitationState(others.token)).toMatchObject({ state: "open" });
+    const told = await db().auditEvent.findMany({ where: { action: "invitation.withdraw" } });
+    expect(told.map(({ targetId }) => targetId)).toEqual(expect.arrayContaining([toOwn.id, toRead.id]));
+  });
+});
+
 describe("a removed member", () => {
   it("has no session left where nothing else is left, and keeps it where there is", async () => {
     const userId = idOf("member");

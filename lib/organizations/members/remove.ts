@@ -3,6 +3,7 @@ import { recordAudit } from "../../audit";
 import type { Context } from "../../context";
 import { transaction } from "../../db";
 import { parse } from "../../parse";
+import { withdrawInvitationsOf } from "../invitations/withdraw";
 import { type RemoveMemberInput, removeMemberInput } from "../schema";
 import { findMember, holdMembers, keepAnOwner } from "./owners";
 
@@ -22,6 +23,7 @@ export async function removeMember(ctx: Context, input: RemoveMemberInput): Prom
     await ctx.db.membership.delete({
       where: { organizationId_userId: { organizationId: ctx.organizationId, userId } },
     });
+    await withdrawInvitationsOf(ctx, userId, null);
     if ((await ctx.db.membership.count({ where: { userId } })) === 0) {
       await ctx.db.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
     }

@@ -4,6 +4,7 @@ import type { Context } from "../../context";
 import { transaction } from "../../db";
 import { DomainError } from "../../errors";
 import { parse } from "../../parse";
+import { projectCallsLastDay } from "../../usage";
 import { type DeleteProjectInput, deleteProjectInput, type ProjectContents, projectIdInput } from "../schema";
 import { ownProject } from "./own";
 
@@ -15,18 +16,20 @@ export async function projectContents(ctx: Context, input: { id: string }): Prom
   return { name, ...(await countContents(ctx, id)) };
 }
 
-async function countContents({ db }: Context, projectId: string): Promise<Omit<ProjectContents, "name">> {
+async function countContents(ctx: Context, projectId: string): Promise<Omit<ProjectContents, "name">> {
+  const { db } = ctx;
   const now = new Date();
   const living = { projectId, deletedAt: null };
-  const [apiKeys, activeApiKeys, credentials, endpoints] = await Promise.all([
+  const [apiKeys, activeApiKeys, credentials, endpoints, callsPastDay] = await Promise.all([
     db.apiKey.count({ where: living }),
     db.apiKey.count({
       where: { ...living, enabled: true, AND: [lasts("expiresAt", now), lasts("overlapEndsAt", now)] },
     }),
     db.credential.count({ where: { projectId } }),
     db.endpoint.count({ where: { projectId } }),
+    projectCallsLastDay({ ...ctx, projectId }),
   ]);
-  return { apiKeys, activeApiKeys, credentials, endpoints };
+  return { apiKeys, activeApiKeys, credentials, endpoints, callsPastDay };
 }
 
 const lasts = (column: "expiresAt" | "overlapEndsAt", now: Date) => ({

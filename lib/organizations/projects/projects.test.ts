@@ -2,7 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { createKey, deleteKey, rotateKey, Verifier } from "@/lib/keys";
 import { type TestDatabase, testDatabase } from "@/lib/store/testing";
-import { createProject, deleteProject, projectContents, renameProject } from "../index";
+import {
+  createProject,
+  deleteOrganization,
+  deleteProject,
+  organizationsOf,
+  projectContents,
+  projectFigures,
+  projectsOf,
+  renameProject,
+  userOfSession,
+} from "../index";
 import { type TestTenant, testTenant } from "../testing";
 
 let database: TestDatabase;
@@ -41,6 +51,7 @@ describe("a project", () => {
       activeApiKeys: 2,
       credentials: 0,
       endpoints: 0,
+      callsPastDay: 0,
     });
     await expect(deleteProject(tenant.admin, { id, confirmName: "no" })).rejects.toMatchObject({
       code: "conflict",
@@ -67,5 +78,50 @@ describe("a project", () => {
     await expect(createProject(tenant.member, { name: "x" })).rejects.toMatchObject({ code: "forbidden" });
     const own = { id: tenant.projectId, confirmName: "x" };
     await expect(deleteProject(tenant.viewer, own)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("an organization", () => {
+  it("is known to its members without a project, and counts keys of those that have some", async () => {
+    const userId = tenant.viewer.actor.id!;
+    expect(await projectFigures(userId)).toEqual([]);
+    await createKey(tenant.admin, { note: "one" });
+    const { id } = await createKey(tenant.admin, { note: "gone" });
+    await deleteKey(tenant.admin, { id });
+    expect(await projectFigures(userId)).toEqual([{ id: tenant.projectId, keys: 1, lastUsedAt: null }]);
+    expect(await projectFigures((await testTenant()).viewer.actor.id!)).toEqual([]);
+    const { name } = await db().project.findUniqueOrThrow({ where: { id: tenant.projectId } });
+    await deleteProject(tenant.admin, { id: tenant.projectId, confirmName: name });
+    expect(await projectsOf(userId)).toEqual([]);
+    expect(await organizationsOf(userId)).toMatchObject([{ id: tenant.organizationId, role: "VIEWER" }]);
+  });
+
+  it("ends with its keys and its members' sessions, and another one of theirs goes on", async () => {
+    const elsewhere = await testTenant();
+    const { organizationId } = tenant;
+    const [leaves, stays] = [tenant.member.actor.id!, tenant.viewer.actor.id!];
+    await db().membership.create({
+      data: { organizationId: elsewhere.organizationId, userId: stays, role: "VIEWER" },
+    });
+    const { secret } = await createKey(tenant.admin, { note: "living" });
+    const { secret: foreign } = await createKey(elsewhere.admin, { note: "elsewhere" });
+    const verifier = new Verifier();
+    expect(await verifier.verify(secret, Date.now())).toMatchObject({ ok: true });
+    const { name } = await db().organization.findUniqueOrThrow({ where: { id: organizationId } });
+    await expect(deleteOrganization(tenant.owner, { confirmName: "no" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await deleteOrganization(tenant.owner, { confirmName: name });
+    expect(await verifier.verify(secret, Date.now())).toMatchObject({ code: "invalid_api_key" });
+    expect(await verifier.verify(foreign, Date.now())).toMatchObject({ ok: true });
+    expect(await userOfSession(leaves, 1)).toBeNull();
+    const { sessionVersion } = await db().user.findUniqueOrThrow({ where: { id: stays } });
+    expect(await userOfSession(stays, sessionVersion)).toMatchObject({ id: stays });
+    expect(sessionVersion).toBe(1);
+    const events = await db().auditEvent.findMany({
+      where: { action: "organization.delete", organizationId },
+    });
+    expect(events).toMatchObject([{ before: { projects: 1, apiKeys: 1, members: 4 } }]);
+    verifier.close();
   });
 });

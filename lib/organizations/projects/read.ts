@@ -2,7 +2,7 @@ import { db } from "../../db";
 import { DomainError, notFound } from "../../errors";
 import type { Role } from "../../generated/enums";
 import { isId } from "../../ids";
-import type { ProjectOfUser } from "../schema";
+import type { OrganizationOfUser, ProjectOfUser } from "../schema";
 
 const PROJECT_COLUMNS = {
   id: true,
@@ -28,6 +28,16 @@ export async function projectsOf(userId: string): Promise<ProjectOfUser[]> {
     organization,
     role: memberships[0]!.role,
   }));
+}
+
+/** Every organization that a user belongs to, by name, also one without a project. */
+export async function organizationsOf(userId: string): Promise<OrganizationOfUser[]> {
+  const rows = await db().membership.findMany({
+    where: { userId },
+    orderBy: [{ organization: { name: "asc" } }, { organizationId: "asc" }],
+    select: { role: true, organization: { select: { id: true, name: true } } },
+  });
+  return rows.map(({ role, organization }) => ({ ...organization, role }));
 }
 
 /** One project as a user sees it, with their role. Throws `not_found` for a stranger as for a project that is not there. */

@@ -4,5 +4,6 @@ export { exportUsage } from "./export-usage";
 export { keyCallsLastDay } from "./key-last-day";
 export { keyOverview } from "./key-overview";
 export { listUnpriced } from "./list-unpriced";
+export { projectCallsLastDay } from "./project-last-day";
 export { projectOverview } from "./project-overview";
 export { recentCalls } from "./recent-calls";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CreditEntries } from "@/components/organizations/credit-entries";
 import { CreditsSection } from "@/components/organizations/credits-section";
+import { DeleteSection } from "@/components/organizations/delete-section";
 import { GeneralSection } from "@/components/organizations/general-section";
 import { LimitsSection } from "@/components/organizations/limits-section";
 import { PageHeader } from "@/components/shell/page-header";
@@ -36,6 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
         <CreditsSection {...scope}>
           <CreditEntries page={ledger} isFirst={!before} />
         </CreditsSection>
+        {allows(role, "organization:own") && <DeleteSection {...scope} />}
       </div>
     </div>
   );
