@@ -6,7 +6,7 @@ const one = { keyId: "k9", listedBy: null };
 it("leads to the key itself, its own form, or the form of its successor", () => {
   expect(hrefOf("review", "p1", one)).toBe("/admin/projects/p1/settings/api-keys/k9");
   expect(hrefOf("extend", "p1", one)).toBe("/admin/projects/p1/settings/api-keys?search=k9&edit");
-  expect(hrefOf("rotate", "p1", one)).toBe("/admin/projects/p1/settings/api-keys?create");
+  expect(hrefOf("rotate", "p1", one)).toBe("/admin/projects/p1/settings/api-keys?search=k9&rotate");
 });
 
 it("leads to the list in the order that shows them first, where it is about several", () => {

@@ -10,5 +10,5 @@ export function hrefOf(
   const keys = apiAccessPages(projectId)[0]!.href;
   if (keyId === null) return `${keys}?status=active&sort=${listedBy}&direction=asc`;
   if (action === "review") return `${keys}/${keyId}`;
-  return action === "rotate" ? `${keys}?create` : `${keys}?search=${keyId}&edit`;
+  return `${keys}?search=${keyId}&${action === "rotate" ? "rotate" : "edit"}`;
 }

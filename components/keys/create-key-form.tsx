@@ -19,6 +19,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type CreatedKey, createKeyInput } from "@/lib/keys/schema";
 import { ExpiryField } from "./expiry-field";
+import { GatewayOnlyField } from "./gateway-only-field";
 import { useKeysScope } from "./keys-context";
 
 type Props = { onCreated: (key: CreatedKey) => void; onCancel: () => void };
@@ -28,7 +29,7 @@ export function CreateKeyForm({ onCreated, onCancel }: Props) {
   const { projectId, projectName, actions } = useKeysScope();
   const form = useForm({
     resolver: zodResolver(createKeyInput),
-    defaultValues: { note: "", expiresAt: null, ...NO_LIMITS },
+    defaultValues: { note: "", expiresAt: null, gatewayOnly: false, ...NO_LIMITS },
   });
   const { errors, isSubmitting } = form.formState;
 
@@ -70,6 +71,7 @@ export function CreateKeyForm({ onCreated, onCancel }: Props) {
         />
         <FormProvider {...form}>
           <LimitsFields />
+          <GatewayOnlyField />
         </FormProvider>
       </DialogBody>
       <DialogFooter>

@@ -8,6 +8,7 @@ import { FormAlert } from "@/components/forms/form-alert";
 import { showFailure } from "@/components/forms/show-failure";
 import { LimitsFields } from "@/components/limits/limits-fields";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import {
   Dialog,
   DialogBody,
@@ -22,6 +23,7 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import { type ReadKey, updateKeyInput } from "@/lib/keys/schema";
 import { ExpiryField } from "./expiry-field";
+import { GatewayOnlyField } from "./gateway-only-field";
 import { useKeysScope } from "./keys-context";
 import { keysQueryKey } from "./use-keys";
 
@@ -48,10 +50,9 @@ function EditKeyForm({ apiKey, onClose }: Omit<Props, "open">) {
       id: apiKey.id,
       note: apiKey.note,
       expiresAt: apiKey.expiresAt === null ? null : undefined,
-      costLimitUsd: apiKey.costLimitUsd,
-      tokenLimit: apiKey.tokenLimit,
-      requestsPerMinute: apiKey.requestsPerMinute,
-      resetPeriod: apiKey.resetPeriod,
+      gatewayOnly: apiKey.gatewayOnly,
+      // A legacy key has no limits to send.
+      ...(apiKey.legacy ? {} : limitsOf(apiKey)),
     },
   });
   const { errors, isSubmitting } = form.formState;
@@ -90,7 +91,14 @@ function EditKeyForm({ apiKey, onClose }: Omit<Props, "open">) {
           )}
         />
         <FormProvider {...form}>
-          <LimitsFields used={apiKey.consumption} />
+          {apiKey.legacy ? (
+            <Callout>
+              A legacy key carries no limits. Replace it with a standard key, from its menu, to set some.
+            </Callout>
+          ) : (
+            <LimitsFields used={apiKey.consumption} />
+          )}
+          <GatewayOnlyField />
         </FormProvider>
       </DialogBody>
       <DialogFooter>
@@ -102,3 +110,10 @@ function EditKeyForm({ apiKey, onClose }: Omit<Props, "open">) {
     </form>
   );
 }
+
+const limitsOf = ({ costLimitUsd, tokenLimit, requestsPerMinute, resetPeriod }: ReadKey) => ({
+  costLimitUsd,
+  tokenLimit,
+  requestsPerMinute,
+  resetPeriod,
+});

@@ -12,6 +12,13 @@ export const preloadCreateKeyDialog = () => void loadCreate();
 
 export const CreateKeyDialog = dynamic(loadCreate, { ssr: false });
 
+const loadImport = () => import("./import-keys-dialog").then((module) => module.ImportKeysDialog);
+
+/** Likewise the import dialog. */
+export const preloadImportKeysDialog = () => void loadImport();
+
+export const ImportKeysDialog = dynamic(loadImport, { ssr: false });
+
 const EditKeyDialog = dynamic(() => import("./edit-key-dialog").then((module) => module.EditKeyDialog), {
   ssr: false,
 });

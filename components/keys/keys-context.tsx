@@ -2,7 +2,15 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "@/lib/http";
-import type { CreatedKey, CreateKeyInput, KeyView, RotateKeyInput, UpdateKeyInput } from "@/lib/keys/schema";
+import type {
+  CreatedKey,
+  CreateKeyInput,
+  ImportKeysInput,
+  ImportResult,
+  KeyView,
+  RotateKeyInput,
+  UpdateKeyInput,
+} from "@/lib/keys/schema";
 
 type Action<I, T> = (projectId: string, input: I) => Promise<ActionResult<T>>;
 
@@ -15,6 +23,7 @@ export type KeyActions = {
   deleteKey: Action<{ id: string }, KeyView>;
   rotateKey: Action<RotateKeyInput, CreatedKey>;
   changeOverlap: Action<RotateKeyInput, KeyView>;
+  importKeys: Action<ImportKeysInput, ImportResult>;
 };
 
 export type KeysScope = {

@@ -44,7 +44,7 @@ const orNone = <T>(text: string, read: () => T) => (text === NONE ? NONE : read(
 const whole = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
 
 /** What a schema makes of an option; what it refuses is told with the option's name. */
-function optionOf<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+export function optionOf<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new InvalidArgumentError(parsed.error.issues[0]!.message);

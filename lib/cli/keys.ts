@@ -3,8 +3,10 @@ import type { Context } from "../context";
 import { DomainError } from "../errors";
 import { createKey, deleteKey, disableKey, enableKey, type KeyView, locateKey, updateKey } from "../keys";
 import { confirmed } from "./input";
+import { addKeyImport } from "./key-import";
 import { type LimitOptions, limitOptions, limitsFrom, limitsText, unlessNone } from "./key-limits";
 import { addKeyReads } from "./key-reads";
+import { addKeyRotation } from "./key-rotation";
 import { printJson, printLine, shortTime } from "./output";
 import { contextForProject, contextIn, withStore } from "./session";
 
@@ -15,10 +17,11 @@ const EXPIRES_OPTION = [
 ] as const;
 
 type Output = { json?: boolean };
-type CreateOptions = Output & LimitOptions & { project: string; note: string; expiresAt?: string };
+type CreateOptions = Output &
+  LimitOptions & { project: string; note: string; expiresAt?: string; gatewayOnly?: boolean };
 type UpdateOptions = Output & LimitOptions & { note?: string; expiresAt?: string };
 
-/** `gatehouse keys create|update|show|list|disable|enable|delete`. */
+/** `gatehouse keys create|update|show|list|rotate|import|disable|enable|delete`. */
 export function addKeyCommands(program: Command): void {
   const keys = program.command("keys").description("API keys of a project");
   const create = keys
@@ -28,6 +31,7 @@ export function addKeyCommands(program: Command): void {
     .requiredOption("--note <text>", "who uses it")
     .option(...EXPIRES_OPTION);
   limitOptions(create)
+    .option("--gateway-only", "it may call models and not manage over the REST API")
     .option(...JSON_OPTION)
     .action((options: CreateOptions) => withStore(() => runCreate(options)));
   const update = keys
@@ -39,6 +43,8 @@ export function addKeyCommands(program: Command): void {
     .option(...JSON_OPTION)
     .action((id: string, options: UpdateOptions) => withStore(() => runUpdate(id, options)));
   addKeyReads(keys);
+  addKeyRotation(keys);
+  addKeyImport(keys);
   addSwitch(keys, "disable", "switch a key off; its next call is refused", disableKey);
   addSwitch(keys, "enable", "switch a key on again", enableKey);
   keys
@@ -66,8 +72,13 @@ function addSwitch(
 
 async function runCreate(options: CreateOptions): Promise<void> {
   const ctx = await contextForProject(options.project);
-  const { note, expiresAt } = options;
-  const key = await createKey(ctx, { note, expiresAt: unlessNone(expiresAt), ...limitsFrom(options) });
+  const { note, expiresAt, gatewayOnly } = options;
+  const key = await createKey(ctx, {
+    note,
+    expiresAt: unlessNone(expiresAt),
+    gatewayOnly,
+    ...limitsFrom(options),
+  });
   if (options.json) return void printJson(key);
   printLine(`Created key "${key.note}" (${key.id}), ${termsText(key)}.`);
   printLine("Its secret, shown only now:");

@@ -3,7 +3,7 @@
 import { projectContext } from "@/lib/auth";
 import { runAction } from "@/lib/http";
 import * as keys from "@/lib/keys";
-import type { CreateKeyInput, RotateKeyInput, UpdateKeyInput } from "@/lib/keys/schema";
+import type { CreateKeyInput, ImportKeysInput, RotateKeyInput, UpdateKeyInput } from "@/lib/keys/schema";
 
 // A server action is a public endpoint: who calls it and with what is decided by the verb, each time.
 
@@ -33,4 +33,8 @@ export async function rotateKey(projectId: string, input: RotateKeyInput) {
 
 export async function changeOverlap(projectId: string, input: RotateKeyInput) {
   return runAction(async () => keys.changeOverlap(await projectContext(projectId), input));
+}
+
+export async function importKeys(projectId: string, input: ImportKeysInput) {
+  return runAction(async () => keys.importKeys(await projectContext(projectId), input));
 }
