@@ -13,10 +13,6 @@ ADD COLUMN     "legacy" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "overlap_ends_at" TIMESTAMPTZ(3),
 ADD COLUMN     "replaces_id" UUID;
 
--- A key of another system carries no limits.
-ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_legacy_unlimited"
-  CHECK (NOT "legacy" OR ("cost_limit_nano_usd" IS NULL AND "token_limit" IS NULL AND "requests_per_minute" IS NULL));
-
 -- CreateTable
 CREATE TABLE "invitations" (
     "id" UUID NOT NULL,
