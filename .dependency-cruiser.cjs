@@ -3,7 +3,7 @@ const LEAVES = "endpoints|limits|usage|audit|providers|store";
 // What a schema needs besides zod and other schemas; bundled into pages like it.
 const BROWSER_SAFE =
   "^lib/([^/]+/schema|providers/provider|providers/entries/[^/]+|credentials/fields)\\.ts$";
-const DOMAINS = "keys|credentials|organizations";
+const DOMAINS = "keys|credentials|organizations|notices";
 const TEST = "\\.test\\.tsx?$";
 const TESTING = ["^lib/[^/]+/testing\\.ts$", "^lib/[^/]+/testing\\.[a-z-]+\\.ts$"];
 const FLOOR = "^lib/[^/]+\\.tsx?$";

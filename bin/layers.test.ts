@@ -27,6 +27,11 @@ const VIOLATIONS: Record<string, [path: string, source: string]> = {
   "database-client-below": ["lib/gateway/query.ts", 'import "pg";'],
 };
 
+/** A rule holds for every folder of its height. */
+const ALSO: [rule: string, path: string, source: string][] = [
+  ["domains-import-leaves", "lib/notices/sideways.ts", 'import "../keys";'],
+];
+
 const INNOCENT: Record<string, string> = {
   "tsconfig.json": '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler"}}',
   "lib/cycle-b.ts": 'import "./cycle-a"; export const b = 1;',
@@ -53,7 +58,8 @@ let violations: Violation[];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "gatehouse-layers-"));
-  const files = { ...INNOCENT, ...Object.fromEntries(Object.values(VIOLATIONS)) };
+  const more = ALSO.map(([, path, source]): [string, string] => [path, source]);
+  const files = { ...INNOCENT, ...Object.fromEntries([...Object.values(VIOLATIONS), ...more]) };
   for (const [path, source] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), source);
@@ -71,7 +77,12 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(Object.entries(VIOLATIONS))("%s reports its violation", (rule, [path]) => {
+const all = [
+  ...Object.entries(VIOLATIONS).map(([rule, [path]]): [string, string] => [rule, path]),
+  ...ALSO.map(([rule, path]): [string, string] => [rule, path]),
+];
+
+test.each(all)("%s reports its violation, %s", (rule, path) => {
   expect(
     violations.filter((violation) => violation.from === path).map((violation) => violation.rule.name),
   ).toContain(rule);
@@ -83,7 +94,7 @@ test("every rule has its violation here", () => {
 });
 
 test("what the rule allows is not reported", () => {
-  const culprits = new Set(Object.values(VIOLATIONS).map(([path]) => path));
+  const culprits = new Set(all.map(([, path]) => path));
   culprits.add("lib/cycle-b.ts");
   expect(violations.filter((violation) => !culprits.has(violation.from))).toEqual([]);
 });

@@ -6,6 +6,7 @@ import * as credentials from "./credentials";
 import { db, pool } from "./db";
 import * as endpoints from "./endpoints";
 import * as keys from "./keys";
+import * as notices from "./notices";
 import * as organizations from "./organizations";
 import { type TestTenant, testTenant } from "./organizations/testing";
 import { type TestDatabase, testDatabase } from "./store/testing";
@@ -47,7 +48,7 @@ async function refused(work: () => Promise<unknown>, code: string) {
 }
 
 function verbs(): string[] {
-  const modules = { keys, credentials, endpoints, organizations, usage, audit };
+  const modules = { keys, credentials, endpoints, organizations, notices, usage, audit };
   return Object.entries(modules).flatMap(([module, exported]) =>
     Object.entries(exported)
       .filter(([, value]) => typeof value === "function" && takesContext(value))

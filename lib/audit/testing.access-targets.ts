@@ -72,3 +72,16 @@ export async function finding(t: TestTenant) {
   await db().finding.create({ data });
   return { id };
 }
+
+export async function notice({ organizationId, projectId }: TestTenant) {
+  const id = newId();
+  const told = { kind: "finding" as const, subject: id, title: named(), body: named(), details: {} };
+  await db().notice.create({ data: { id, organizationId, projectId, ...told } });
+  return { ids: [id] };
+}
+
+/** There is a notice, and nobody names it. */
+export async function anyNotice(t: TestTenant) {
+  await notice(t);
+  return {};
+}

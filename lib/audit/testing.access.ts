@@ -5,6 +5,7 @@ import * as endpoints from "../endpoints";
 import { whole } from "../endpoints/testing";
 import { newId } from "../ids";
 import * as keys from "../keys";
+import * as notices from "../notices";
 import * as organizations from "../organizations";
 import type { TestTenant } from "../organizations/testing";
 import * as usage from "../usage";
@@ -195,6 +196,9 @@ export const ACCESS: Row[] = [
     ...(await made.key(t)),
     range,
   })),
+
+  row(ALL, false, "nothing")("notices.listNotices", notices.listNotices, made.anyNotice),
+  row(ALL, false, "nothing")("notices.markNoticesRead", notices.markNoticesRead, made.notice),
 
   row(ADMINS, false, "nothing")("audit.listAudit", audit.listAudit, () => ({})),
   row(ADMINS, false, "nothing")("audit.exportAudit", audit.exportAudit, () => ({})),

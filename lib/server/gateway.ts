@@ -5,6 +5,7 @@ import { createGateway, type Gateway } from "../gateway";
 import { UseRecorder, Verifier } from "../keys";
 import { MemoryCounters } from "../limits";
 import { ChangeListener } from "../listener";
+import { NoticesJob } from "../notices";
 import { OrganizationCache } from "../organizations";
 import { FindingsJob, UsageExpiry, UsageRecorder } from "../usage";
 
@@ -16,7 +17,8 @@ export async function openGateway(databaseUrl: string): Promise<Gateway> {
   const usage = new UsageRecorder({ folder: dataPath("spool") });
   const uses = new UseRecorder();
   const credentialUses = new CredentialUseRecorder();
-  const jobs = [usage, uses, credentialUses, new UsageExpiry(), new FindingsJob(), new PriceSweep()];
+  const looking = [new FindingsJob(), new NoticesJob()];
+  const jobs = [usage, uses, credentialUses, new UsageExpiry(), ...looking, new PriceSweep()];
   // What a process that is gone has left is counted before the first call asks for it.
   for (const job of jobs) await job.start();
   const verifier = new Verifier();

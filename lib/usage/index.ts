@@ -1,7 +1,7 @@
 export { type Billed, type Billing, billUnpriced } from "./bill-unpriced";
 export { expireUsage } from "./expire-usage";
 export { UsageExpiry } from "./expiry";
-export { dismissFinding, FindingsJob, listFindings } from "./findings";
+export { dismissFinding, FindingsJob, findingsSince, listFindings } from "./findings";
 export { bucketMs, latencyBucket } from "./latency";
 export * from "./read";
 export type { TokenCounts, UsageRecord } from "./record";

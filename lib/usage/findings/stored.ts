@@ -6,6 +6,11 @@ import { LIFETIME_DAYS } from "./keep";
 import { counted, daysBetween, hour, instant, number } from "./words";
 
 const MAX_SHOWN = 50;
+const COLUMNS = `f.id, f.kind, f.details, f.first_seen_at AS "firstSeenAt", f.key_id AS "keyId", k.note AS "keyNote"`;
+const state = (
+  now: string,
+) => `CASE WHEN k.deleted_at IS NOT NULL THEN 'revoked' WHEN k.expires_at <= ${now} THEN 'expired'
+  WHEN k.enabled THEN 'active' ELSE 'disabled' END`;
 
 type Row = {
   id: string;
@@ -20,9 +25,7 @@ type Row = {
 /** The stored findings that nobody dismissed, of the project or of one key; the newest first. What a key did before it was deleted is over. */
 export async function storedFindings(ctx: Context, keyId: string | null, now: Date): Promise<FindingView[]> {
   const { rows } = await pool().query<Row>(
-    `SELECT f.id, f.kind, f.details, f.first_seen_at AS "firstSeenAt", f.key_id AS "keyId", k.note AS "keyNote",
-       CASE WHEN k.deleted_at IS NOT NULL THEN 'revoked' WHEN k.expires_at <= $3 THEN 'expired'
-         WHEN k.enabled THEN 'active' ELSE 'disabled' END AS state
+    `SELECT ${COLUMNS}, ${state("$3")} AS state
      FROM findings f JOIN api_keys k ON k.id = f.key_id
      WHERE f.project_id = $1 AND f.organization_id = $2 AND f.dismissed_at IS NULL
        AND f.last_seen_at > $3::timestamptz - make_interval(days => ${LIFETIME_DAYS})
@@ -41,6 +44,28 @@ export async function storedFindings(ctx: Context, keyId: string | null, now: Da
     listedBy: null,
     dismissable: true,
   }));
+}
+
+/** A finding as somebody is told of it who is not looking. */
+export type FoundSince = Pick<Row, "id" | "kind" | "keyId"> & {
+  organizationId: string;
+  projectId: string;
+} & Pick<Said, "title" | "why">;
+
+/** What was first found since an instant, in every project; what is no longer so or was dismissed is left out. For jobs. */
+export async function findingsSince(since: Date, now: Date): Promise<FoundSince[]> {
+  const { rows } = await pool().query<Row & { organizationId: string; projectId: string }>(
+    `SELECT ${COLUMNS}, ${state("$2")} AS state, p.organization_id AS "organizationId", p.id AS "projectId"
+     FROM findings f JOIN api_keys k ON k.id = f.key_id JOIN projects p ON p.id = k.project_id
+     WHERE f.first_seen_at >= $1 AND f.dismissed_at IS NULL
+       AND (f.kind = 'refused_burst' OR (${state("$2")}) = 'active')`,
+    [since, now],
+  );
+  return rows.map((row) => {
+    const { id, kind, keyId, organizationId, projectId } = row;
+    const { title, why } = SAID[kind](row);
+    return { id, kind, keyId, organizationId, projectId, title, why };
+  });
 }
 
 type Said = Pick<FindingView, "title" | "why" | "actions">;
