@@ -4,6 +4,7 @@ import { IDEMPOTENCY_HEADER } from "./idempotency";
 import type { Operation, Resource } from "./operation";
 import { OPERATIONS } from "./operations";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "./query";
+import { REFUSALS, refusalsOf, successOf } from "./statuses";
 
 /** Below which every path of the API lies. */
 export const BASE_PATH = "/v1/api/organizations/{organizationId}/projects/{projectId}";
@@ -81,8 +82,9 @@ function describe(operation: Operation): Json {
       ? { requestBody: { required: true, content: bodyOf(resource.type, attributes, operation) } }
       : {}),
     responses: {
-      ...successOf(operation),
-      default: { description: "What went wrong.", content: content(ref("errors")) },
+      ...success(operation),
+      ...Object.fromEntries(refusalsOf(operation).map((status) => [status, refusal(REFUSALS[status])])),
+      default: refusal("Gatehouse failed, or its database does not answer. Try again in a moment."),
     },
   };
 }
@@ -133,15 +135,18 @@ function bodyOf(type: string, attributes: z.ZodObject, { method }: Operation): J
   return { [MEDIA_TYPE]: { schema }, "application/json": { schema } };
 }
 
-function successOf({ answers, method, resource, meta }: Operation): Json {
-  if (answers === "nothing") return { 204: { description: "Done." } };
+const refusal = (description: string) => ({ description, content: content(ref("errors")) });
+
+function success(operation: Operation): Json {
+  const { answers, resource, meta } = operation;
+  const status = successOf(operation);
+  if (answers === "nothing") return { [status]: { description: "Done." } };
   const one = ref(resource.type);
   const page = answers === "page";
   const properties: Json = { data: page ? { type: "array", items: one } : one };
   if (page) properties.links = LINKS;
   if (meta) properties.meta = schemaOf(meta, "output");
   const required = page ? ["data", "links"] : ["data"];
-  const status = method === "POST" ? 201 : 200;
   return { [status]: { description: "Done.", content: content({ type: "object", required, properties }) } };
 }
 

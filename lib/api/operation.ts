@@ -61,6 +61,8 @@ export type Operation = {
   filters?: z.ZodObject;
   /** The `sort` that a page takes. */
   sorts?: readonly string[];
+  /** Something that is stored may stand in its way, though nothing is sent. */
+  conflicts?: true;
   /** The members of `meta`, where it has any. */
   meta?: z.ZodObject;
   run(call: Call): Promise<Answer>;

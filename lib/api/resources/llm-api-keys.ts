@@ -153,6 +153,7 @@ const remove: Operation = {
   resource,
   answers: "nothing",
   filters: z.object({ confirm_name: z.string().max(100) }),
+  conflicts: true,
   async run({ ctx, id, query }) {
     await credentials.deleteCredential(ctx, { id, confirmName: query.filter.confirmName });
     return { data: null };
