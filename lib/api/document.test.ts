@@ -49,6 +49,12 @@ describe("the OpenAPI document", () => {
     expect(routes.filter((path) => !files.includes(path.replace(/\.ts$/, ".test.ts")))).toEqual([]);
   });
 
+  it("has an example of every document that can be sent, which its own schema takes", () => {
+    for (const { id, attributes, example } of OPERATIONS) {
+      if (attributes) expect([id, attributes.strict().safeParse(example).error]).toEqual([id, undefined]);
+    }
+  });
+
   it("refers to nothing that it does not define, and names each operation once", () => {
     const references = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
       ([, name]) => name!,

@@ -121,7 +121,7 @@ function queryParameters({ answers, filters, sorts }: Operation): Json[] {
   return parameters;
 }
 
-function bodyOf(type: string, attributes: z.ZodObject, { method }: Operation): Json {
+function bodyOf(type: string, attributes: z.ZodObject, { method, example }: Operation): Json {
   const data = {
     type: "object",
     required: ["attributes"],
@@ -132,7 +132,8 @@ function bodyOf(type: string, attributes: z.ZodObject, { method }: Operation): J
     },
   };
   const schema = { type: "object", required: ["data"], properties: { data } };
-  return { [MEDIA_TYPE]: { schema }, "application/json": { schema } };
+  const body = { schema, ...(example ? { example: { data: { type, attributes: example } } } : {}) };
+  return { [MEDIA_TYPE]: body, "application/json": body };
 }
 
 const refusal = (description: string) => ({ description, content: content(ref("errors")) });

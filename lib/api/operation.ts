@@ -57,6 +57,8 @@ export type Operation = {
   answers: "item" | "page" | "nothing";
   /** Of the document that is sent; without one there is none. */
   attributes?: z.ZodObject;
+  /** Attributes as one may send them, for the document and the reference. */
+  example?: Attributes;
   /** The `filter[…]` that a page takes. */
   filters?: z.ZodObject;
   /** The `sort` that a page takes. */
