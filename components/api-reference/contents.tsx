@@ -32,7 +32,7 @@ export function Contents({ resources }: Props) {
       />
       <div className="mt-3 flex flex-col gap-3 max-xl:max-h-52 max-xl:overflow-y-auto">
         {found.map(({ type, title, operations }) => (
-          <section key={type} aria-label={title}>
+          <div key={type}>
             <a href={`#${type}`} className="font-medium text-muted text-xs hover:text-ink">
               {title}
             </a>
@@ -48,7 +48,7 @@ export function Contents({ resources }: Props) {
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
         {found.length === 0 && (
           <p role="status" className="text-muted">
