@@ -23,6 +23,7 @@ describe("parseEnv", () => {
     ["NEXTAUTH_SECRET", "short"],
     ["GATEHOUSE_UPSTREAM_NETWORKS", "public,moon"],
     ["GATEHOUSE_LOG_LEVEL", "loud"],
+    ["SMTP_URL", "https://user:password@mail.example.com"],
   ])("names %s when it is %j, on one line and without the value", (name, value) => {
     const parse = () => parseEnv({ [name]: value });
     expect(parse).toThrow(ConfigurationError);
@@ -36,5 +37,12 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ GATEHOUSE_ADMIN_PASSWORD: "long enough for it" })).toThrow(
       "GATEHOUSE_ADMIN_PASSWORD",
     );
+  });
+
+  it("wants the SMTP server and the sender together", () => {
+    const url = "smtp://mail.example.com";
+    expect(() => parseEnv({ SMTP_URL: url })).toThrow("SMTP_FROM");
+    expect(() => parseEnv({ SMTP_FROM: "gatehouse@example.com" })).toThrow("SMTP_FROM");
+    expect(parseEnv({ SMTP_URL: url, SMTP_FROM: "gatehouse@example.com" }).SMTP_URL).toBe(url);
   });
 });
