@@ -118,6 +118,8 @@ test.describe("by keyboard alone", () => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("main")).toBeFocused();
     await page.keyboard.press("Tab");
+    await expect(page.getByRole("main").getByRole("button", { name: "Import keys" })).toBeFocused();
+    await page.keyboard.press("Tab");
     await expect(page.getByRole("main").getByRole("button", { name: "Create key" })).toBeFocused();
   });
 

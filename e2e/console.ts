@@ -22,7 +22,9 @@ export type House = {
 };
 
 /** Tests run as the owner of a house that they share with the other tests of their worker. */
-export const test = base.extend<{ keysPage: KeysPageHandle }, { house: House }>({
+export const test = base.extend<{ keysPage: KeysPageHandle }, { house: House; alone: string }>({
+  // A name of its own gives a file a worker of its own, and so a house in which nobody else has counted or stored anything.
+  alone: ["", { option: true, scope: "worker" }],
   house: [
     async ({ browser }, use) => {
       const gatehouse = await startGatehouse();

@@ -104,7 +104,7 @@ test("each says why, in numbers, and leads to what can be done", async ({ page }
   );
   await page.goBack();
   await page.getByRole("link", { name: "Replace: stolen" }).click();
-  await expect(page.getByRole("dialog", { name: "Create an API key" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Rotate “stolen”" })).toBeVisible();
   await page.goBack();
   await page.getByRole("link", { name: "Review: busy" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("busy");

@@ -3,6 +3,7 @@ import { CredentialsPageHandle } from "./credentials-page";
 import { MODEL, type Told, told } from "./gateway-client";
 
 test.describe.configure({ mode: "serial" });
+test.use({ alone: "limits" });
 
 /** One call of the fake upstream: 19 tokens in, 7 out. */
 const TOKENS = 26;

@@ -4,6 +4,8 @@ import { FiguresHandle } from "./figures-page";
 import { told } from "./gateway-client";
 import { PRICE, Tally, together } from "./tally";
 
+test.use({ alone: "pricing" });
+
 const MODEL = "house-7b";
 
 test("a model without a price is told, refused to a key with a budget, and billed once it has one", async ({

@@ -1,4 +1,5 @@
 import {
+  BookText,
   Building2,
   KeyRound,
   LayoutDashboard,
@@ -23,7 +24,7 @@ export const projectPath = (projectId: string) => `/admin/projects/${encodeURICo
 export const projectSections = (projectId: string): NavSection[] => [
   { label: null, items: [{ label: "Overview", href: projectPath(projectId), icon: LayoutDashboard }] },
   { label: "API Access", items: apiAccessPages(projectId) },
-  { label: "Project", items: [generalPage(projectId)] },
+  { label: "Project", items: [referencePage(projectId), generalPage(projectId)] },
 ];
 
 export const organizationPath = (organizationId: string) =>
@@ -54,6 +55,13 @@ export const apiAccessPages = (projectId: string): NavItem[] => [
   { label: "Endpoints", href: `${projectPath(projectId)}/settings/endpoints`, icon: Route },
 ];
 
+/** How programs manage a project. */
+export const referencePage = (projectId: string): NavItem => ({
+  label: "API reference",
+  href: `${projectPath(projectId)}/settings/api-reference`,
+  icon: BookText,
+});
+
 /** A project's name and end. */
 export const generalPage = (projectId: string): NavItem => ({
   label: "General",
@@ -71,7 +79,7 @@ export function activeHref(items: readonly NavItem[], pathname: string): string 
 
 /** The same page of another project; its overview where the page belongs to one key alone. */
 export function samePageOf(projectId: string, pathname: string): string {
-  const page = [...apiAccessPages("_"), generalPage("_")].find((item) =>
+  const page = [...apiAccessPages("_"), referencePage("_"), generalPage("_")].find((item) =>
     pathname.endsWith(item.href.slice(projectPath("_").length)),
   );
   return page ? page.href.replace(projectPath("_"), projectPath(projectId)) : projectPath(projectId);

@@ -2,7 +2,7 @@ import { ADDRESS_HEADER } from "../address";
 import type { Context } from "../context";
 import { db } from "../db";
 import { notFound } from "../errors";
-import { authenticateKey, type Denial } from "../keys";
+import { authenticateKey, type Denial, noteManagement } from "../keys";
 import { ApiError } from "./errors";
 
 const REASONS: Record<Denial, string> = {
@@ -37,12 +37,14 @@ export async function authenticate(
       "This API key may call models and not manage. Use a key with full project access.",
     );
   }
+  const address = request.headers.get(ADDRESS_HEADER);
+  await noteManagement(key.id, address, request.headers.get("user-agent"));
   return {
     actor: { kind: "API_KEY", id: key.id, name: key.note },
     role: "ADMIN",
     organizationId,
     projectId,
-    address: request.headers.get(ADDRESS_HEADER),
+    address,
     db: db(),
   };
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKey } from "@/lib/keys";
@@ -16,6 +17,12 @@ const document = openApi("http://gatehouse.test") as {
 };
 
 describe("the OpenAPI document", () => {
+  it("is OpenAPI 3.1, by the specification's own schema", async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(document);
+    expect([valid, errors, validator.version]).toEqual([true, undefined, "3.1"]);
+  });
+
   it("lists exactly the operations that the route files run", () => {
     const served = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
       .filter((path) => path.includes("{projectId}") || path.includes("[projectId]"))
@@ -34,6 +41,18 @@ describe("the OpenAPI document", () => {
     );
     expect(served.sort()).toEqual(described.sort());
     expect(described).toHaveLength(OPERATIONS.length);
+  });
+
+  it("has a test file beside every route file", () => {
+    const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" });
+    const routes = files.filter((path) => path.includes("[projectId]") && path.endsWith("route.ts"));
+    expect(routes.filter((path) => !files.includes(path.replace(/\.ts$/, ".test.ts")))).toEqual([]);
+  });
+
+  it("has an example of every document that can be sent, which its own schema takes", () => {
+    for (const { id, attributes, example } of OPERATIONS) {
+      if (attributes) expect([id, attributes.strict().safeParse(example).error]).toEqual([id, undefined]);
+    }
   });
 
   it("refers to nothing that it does not define, and names each operation once", () => {

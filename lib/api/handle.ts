@@ -7,6 +7,7 @@ import { IDEMPOTENCY_HEADER, once, type Stored } from "./idempotency";
 import { toSnake } from "./names";
 import type { Answer, Item, Method, Operation } from "./operation";
 import { invalidParameter, readQuery } from "./query";
+import { successOf } from "./statuses";
 
 type Params = { organizationId: string; projectId: string; id?: string };
 type Handler = (request: Request, route: { params: Promise<Params> }) => Promise<Response>;
@@ -39,12 +40,12 @@ const handle =
         operation.run({ ctx, id, query, attributes }).catch(operation.attributes ? fail : failQuery);
       const run = async () => {
         const { meta, ...shown } = documentOf(operation, await answer(), url);
-        const status = operation.method === "POST" ? 201 : 200;
+        const status = successOf(operation);
         return { answer: { status, body: meta ? { ...shown, meta } : shown }, kept: shown };
       };
       if (operation.answers === "nothing") {
         await answer();
-        return new Response(null, { status: 204 });
+        return new Response(null, { status: successOf(operation) });
       }
       const key = operation.method === "POST" ? request.headers.get(IDEMPOTENCY_HEADER) : null;
       if (key === null) return respond((await run()).answer, url);

@@ -2,6 +2,7 @@ export { route, unknownAddress } from "./handle";
 export { openApi } from "./openapi";
 export type { Operation } from "./operation";
 export { OPERATIONS } from "./operations";
+export { reference } from "./reference";
 export { apiKeyImports } from "./resources/api-key-imports";
 export { apiKeys } from "./resources/api-keys";
 export { modelEndpoints } from "./resources/endpoints";

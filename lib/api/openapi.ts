@@ -4,6 +4,7 @@ import { IDEMPOTENCY_HEADER } from "./idempotency";
 import type { Operation, Resource } from "./operation";
 import { OPERATIONS } from "./operations";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "./query";
+import { REFUSALS, refusalsOf, successOf } from "./statuses";
 
 /** Below which every path of the API lies. */
 export const BASE_PATH = "/v1/api/organizations/{organizationId}/projects/{projectId}";
@@ -81,8 +82,9 @@ function describe(operation: Operation): Json {
       ? { requestBody: { required: true, content: bodyOf(resource.type, attributes, operation) } }
       : {}),
     responses: {
-      ...successOf(operation),
-      default: { description: "What went wrong.", content: content(ref("errors")) },
+      ...success(operation),
+      ...Object.fromEntries(refusalsOf(operation).map((status) => [status, refusal(REFUSALS[status])])),
+      default: refusal("Gatehouse failed, or its database does not answer. Try again in a moment."),
     },
   };
 }
@@ -119,7 +121,7 @@ function queryParameters({ answers, filters, sorts }: Operation): Json[] {
   return parameters;
 }
 
-function bodyOf(type: string, attributes: z.ZodObject, { method }: Operation): Json {
+function bodyOf(type: string, attributes: z.ZodObject, { method, example }: Operation): Json {
   const data = {
     type: "object",
     required: ["attributes"],
@@ -130,18 +132,22 @@ function bodyOf(type: string, attributes: z.ZodObject, { method }: Operation): J
     },
   };
   const schema = { type: "object", required: ["data"], properties: { data } };
-  return { [MEDIA_TYPE]: { schema }, "application/json": { schema } };
+  const body = { schema, ...(example ? { example: { data: { type, attributes: example } } } : {}) };
+  return { [MEDIA_TYPE]: body, "application/json": body };
 }
 
-function successOf({ answers, method, resource, meta }: Operation): Json {
-  if (answers === "nothing") return { 204: { description: "Done." } };
+const refusal = (description: string) => ({ description, content: content(ref("errors")) });
+
+function success(operation: Operation): Json {
+  const { answers, resource, meta } = operation;
+  const status = successOf(operation);
+  if (answers === "nothing") return { [status]: { description: "Done." } };
   const one = ref(resource.type);
   const page = answers === "page";
   const properties: Json = { data: page ? { type: "array", items: one } : one };
   if (page) properties.links = LINKS;
   if (meta) properties.meta = schemaOf(meta, "output");
   const required = page ? ["data", "links"] : ["data"];
-  const status = method === "POST" ? 201 : 200;
   return { [status]: { description: "Done.", content: content({ type: "object", required, properties }) } };
 }
 

@@ -57,10 +57,14 @@ export type Operation = {
   answers: "item" | "page" | "nothing";
   /** Of the document that is sent; without one there is none. */
   attributes?: z.ZodObject;
+  /** Attributes as one may send them, for the document and the reference. */
+  example?: Attributes;
   /** The `filter[…]` that a page takes. */
   filters?: z.ZodObject;
   /** The `sort` that a page takes. */
   sorts?: readonly string[];
+  /** Something that is stored may stand in its way, though nothing is sent. */
+  conflicts?: true;
   /** The members of `meta`, where it has any. */
   meta?: z.ZodObject;
   run(call: Call): Promise<Answer>;

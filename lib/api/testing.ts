@@ -3,7 +3,7 @@ import { type TestTenant, testTenant } from "../organizations/testing";
 import { route } from "./handle";
 import type { Method, Operation } from "./operation";
 
-type Sent = {
+export type Sent = {
   id?: string;
   attributes?: unknown;
   body?: string;
@@ -25,6 +25,12 @@ export type Answered = {
     meta?: Record<string, unknown>;
   };
 };
+
+/** Which statuses each operation has answered with so far. */
+const answered = new Map<string, Set<number>>();
+export const answeredBy = ({ id }: Operation): Set<number> => answered.get(id) ?? new Set();
+
+export type Api = Awaited<ReturnType<typeof testApi>>;
 
 /** A tenant with a key that manages it, and a way to call operations as the routes do. For tests. */
 export async function testApi() {
@@ -65,6 +71,7 @@ async function call(tenant: TestTenant, secret: string, operation: Operation, se
     ...(sent.id === undefined ? {} : { id: sent.id }),
   });
   const response = await handlers[operation.method](request, { params });
+  answered.set(operation.id, answeredBy(operation).add(response.status));
   const document = response.status === 204 ? {} : await response.json();
   return {
     status: response.status,

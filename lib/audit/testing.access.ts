@@ -173,6 +173,7 @@ export const ACCESS: Row[] = [
   addition("organizations.stopCredits", organizations.stopCredits, made.credits),
   row(ALL, false, null)("organizations.organizationSettings", organizations.organizationSettings, none),
   row(ALL, false, null)("organizations.listCreditEntries", organizations.listCreditEntries, () => ({})),
+  row(ALL, false, null)("organizations.projectsIn", organizations.projectsIn, none),
   row(ALL, false, null)("organizations.listMembers", organizations.listMembers, none),
   row(ADMINS, false, null)("organizations.listInvitations", organizations.listInvitations, none),
 

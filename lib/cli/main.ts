@@ -1,18 +1,21 @@
 import { Command, CommanderError } from "commander";
+import { addAuditCommands } from "./audit";
 import { addCredentialCommands } from "./credentials";
 import { addEndpointCommands } from "./endpoints";
 import { EXIT, reportError } from "./errors";
 import { addKekCommands } from "./kek";
 import { addKeyCommands } from "./keys";
+import { addMemberCommands } from "./members";
 import { addMigrateCommand } from "./migrate";
 import { addOrganizationCommands } from "./organizations";
+import { addProjectCommands } from "./projects";
 import { addUserCommands } from "./users";
 
 /** The command line tool. Returns the exit code; see EXIT for what each one means. */
 export async function main(argv: string[]): Promise<number> {
   const program = new Command("gatehouse")
     .description(
-      "Manage API keys, provider credentials, endpoints and users of this Gatehouse. Works beside a running server.",
+      "Manage API keys, provider credentials, endpoints, projects and members of this Gatehouse. Works beside a running server.",
     )
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
@@ -25,7 +28,10 @@ export async function main(argv: string[]): Promise<number> {
   addEndpointCommands(program);
   addKekCommands(program);
   addOrganizationCommands(program);
+  addProjectCommands(program);
+  addMemberCommands(program);
   addUserCommands(program);
+  addAuditCommands(program);
   addMigrateCommand(program);
   inherit(program);
   try {

@@ -3,17 +3,15 @@ import type { Context } from "../context";
 import { DomainError } from "../errors";
 import {
   addCredits,
-  findOrganization,
   listCreditEntries,
   type OrganizationSettings,
   organizationSettings,
   stopCredits,
   updateOrganization,
 } from "../organizations";
+import { command, type InOrganization as Options, withOrganization } from "./in-organization";
 import { printJson, printLine, printTable, shortTime } from "./output";
-import { contextIn, withStore } from "./session";
 
-type Options = { organization?: string; json?: boolean };
 type LimitOptions = Options & { rpm?: string; concurrency?: string };
 
 const PAGE_SIZE = 200;
@@ -49,19 +47,6 @@ export function addOrganizationCommands(program: Command): void {
     withOrganization(options, async (ctx) => print(await stopCredits(ctx), options)),
   );
 }
-
-const command = (parent: Command, name: string, description: string) =>
-  parent
-    .command(name)
-    .description(description)
-    .option("--organization <id or name>", "needed when there are several")
-    .option("--json", "print JSON for a program");
-
-const withOrganization = (options: Options, work: (ctx: Context) => Promise<void>) =>
-  withStore(async () => {
-    const { id } = await findOrganization(options.organization);
-    await work(contextIn({ organizationId: id, projectId: "" }));
-  });
 
 async function limit(ctx: Context, options: LimitOptions): Promise<void> {
   const requestsPerMinute = numberOrNone("--rpm", options.rpm);

@@ -7,7 +7,7 @@ export { importKeys } from "./import";
 export { listKeys } from "./list";
 export { locateKey } from "./locate";
 export type { VerifiableKey } from "./look-up";
-export { UseRecorder } from "./record-use";
+export { noteManagement, UseRecorder } from "./record-use";
 export { rotateKey } from "./rotate";
 export * from "./schema";
 export { disableKey, enableKey } from "./switch";

@@ -16,6 +16,19 @@ export class UseRecorder extends Recorder<Use> {
   }
 }
 
+/** The same for a key that manages: at once, and at most once a minute. */
+export async function noteManagement(
+  keyId: string,
+  address: string | null,
+  userAgent: string | null,
+): Promise<void> {
+  await pool().query(
+    `UPDATE api_keys SET last_used_at = now(), last_used_address = $2, last_used_user_agent = $3
+     WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
+    [keyId, address, userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null],
+  );
+}
+
 async function writeUses(entries: [string, Use][]): Promise<void> {
   await pool().query(
     `WITH uses AS (

@@ -20,7 +20,7 @@ export { organizationFor } from "./organization-for";
 export { createProject } from "./projects/create";
 export { deleteProject, projectContents } from "./projects/delete";
 export { projectFigures } from "./projects/figures";
-export { findProject, organizationsOf, projectFor, projectsOf } from "./projects/read";
+export { findProject, organizationsOf, projectFor, projectsIn, projectsOf } from "./projects/read";
 export { renameProject } from "./projects/rename";
 export * from "./schema";
 export { userOfSession } from "./sessions";

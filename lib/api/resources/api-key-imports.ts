@@ -48,6 +48,7 @@ const create: Operation = {
       .describe("Import nothing, or the rest, when a line is wrong. abort without."),
     dry_run: z.boolean().optional().describe("Only say what would happen."),
   }),
+  example: { keys: [{ note: "billing, old", secret: "the-old-system's-secret" }], on_error: "skip" },
   run: async ({ ctx, attributes }) => ({
     data: toItem({ id: newId(), ...(await importKeys(ctx, attributes as ImportKeysInput)) }),
   }),

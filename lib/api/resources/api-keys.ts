@@ -99,6 +99,7 @@ const create: Operation = {
   resource,
   answers: "item",
   attributes: creating,
+  example: { note: "checkout service", cost_limit_usd: "25", reset_period: "monthly" },
   meta: z.object({ secretKey: z.string() }),
   async run({ ctx, attributes }) {
     const { secret, ...key } = await keys.createKey(ctx, inDollars(attributes) as keys.CreateKeyInput);
@@ -125,6 +126,7 @@ const update: Operation = {
   resource,
   answers: "item",
   attributes: changing,
+  example: { enabled: false },
   async run({ ctx, id, attributes }) {
     const input = { ...inDollars(attributes), id } as keys.UpdateKeyInput;
     return { data: toItem(await keys.updateKey(ctx, input)) };
@@ -155,6 +157,7 @@ const rotate: Operation = {
   resource,
   answers: "item",
   attributes: z.object({ overlap: keys.overlap }),
+  example: { overlap: "24h" },
   meta: z.object({ secretKey: z.string() }),
   async run({ ctx, id, attributes }) {
     const { secret, ...key } = await keys.rotateKey(ctx, { ...attributes, id } as keys.RotateKeyInput);

@@ -59,6 +59,10 @@ const create: Operation = {
   resource,
   answers: "item",
   attributes: creating,
+  example: {
+    slug: "support-chat",
+    targets: [{ credential_id: "00000000-0000-7000-8000-000000000000", model: "gpt-4.1-mini", weight: 100 }],
+  },
   run: async ({ ctx, attributes }) => ({
     data: toItem(await endpoints.createEndpoint(ctx, attributes as endpoints.CreateEndpointInput)),
   }),
@@ -83,6 +87,7 @@ const update: Operation = {
   resource,
   answers: "item",
   attributes: creating.partial(),
+  example: { timeout_ms: 30_000 },
   run: async ({ ctx, id, attributes }) => ({
     data: toItem(await endpoints.updateEndpoint(ctx, { ...attributes, id } as endpoints.UpdateEndpointInput)),
   }),

@@ -108,6 +108,7 @@ const create: Operation = {
   resource,
   answers: "item",
   attributes: creating,
+  example: { name: "openai", provider: "openai", secret: "the-provider's-secret" },
   run: async ({ ctx, attributes }) => ({
     data: toItem(
       await credentials.createCredential(ctx, toInput(attributes) as credentials.CreateCredentialInput),
@@ -134,6 +135,7 @@ const update: Operation = {
   resource,
   answers: "item",
   attributes: changing,
+  example: { with_default_models: false, models: ["gpt-4.1-mini"] },
   run: async ({ ctx, id, attributes }) => ({
     data: toItem(
       await credentials.updateCredential(ctx, {
@@ -153,6 +155,7 @@ const remove: Operation = {
   resource,
   answers: "nothing",
   filters: z.object({ confirm_name: z.string().max(100) }),
+  conflicts: true,
   async run({ ctx, id, query }) {
     await credentials.deleteCredential(ctx, { id, confirmName: query.filter.confirmName });
     return { data: null };

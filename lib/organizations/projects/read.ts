@@ -1,8 +1,10 @@
+import { authorise } from "../../access";
+import type { Context } from "../../context";
 import { db } from "../../db";
 import { DomainError, notFound } from "../../errors";
 import type { Role } from "../../generated/enums";
 import { isId } from "../../ids";
-import type { OrganizationOfUser, ProjectOfUser } from "../schema";
+import type { OrganizationOfUser, ProjectOfUser, ProjectView } from "../schema";
 
 const PROJECT_COLUMNS = {
   id: true,
@@ -38,6 +40,18 @@ export async function organizationsOf(userId: string): Promise<OrganizationOfUse
     select: { role: true, organization: { select: { id: true, name: true } } },
   });
   return rows.map(({ role, organization }) => ({ ...organization, role }));
+}
+
+/** The projects of the context's organization, by name. */
+export async function projectsIn(ctx: Context): Promise<ProjectView[]> {
+  authorise(ctx, "project:read");
+  const { organizationId } = ctx;
+  const select = { id: true, name: true, slug: true };
+  return ctx.db.project.findMany({
+    where: { organizationId },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select,
+  });
 }
 
 /** One project as a user sees it, with their role. Throws `not_found` for a stranger as for a project that is not there. */
