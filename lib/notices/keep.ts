@@ -3,6 +3,7 @@ import { newId } from "../ids";
 import type { NoticeKind } from "./schema";
 
 const LIFETIME_DAYS = 90;
+const AT_ONCE = 2000;
 
 /** A notice to be; `subject` is what it is told about once. */
 export type Told = {
@@ -16,19 +17,21 @@ export type Told = {
   details: Record<string, string | number | null>;
 };
 
-/** Stores what has not been told yet. */
+/** Stores what has not been told yet; in pieces, so that no statement runs into its timeout. */
 export async function keepNotices(client: PoolClient, told: Told[], nowMs: number): Promise<void> {
-  if (told.length === 0) return;
-  await client.query(
-    `INSERT INTO notices (id, organization_id, project_id, key_id, kind, subject, title, body, details, created_at)
-     SELECT n.id, n."organizationId", n."projectId", n."keyId", n.kind::notice_kind, n.subject, n.title, n.body, n.details,
-       to_timestamp($2::float8 / 1000)
-     FROM json_to_recordset($1) AS n(id uuid, "organizationId" uuid, "projectId" uuid, "keyId" uuid, kind text, subject text,
-       title text, body text, details jsonb)
-     ON CONFLICT (organization_id, kind, subject) DO NOTHING`,
-    [JSON.stringify(told.map((notice) => ({ ...notice, id: newId(nowMs) }))), nowMs],
-  );
+  for (let from = 0; from < told.length; from += AT_ONCE) {
+    const notices = told.slice(from, from + AT_ONCE).map((notice) => ({ ...notice, id: newId(nowMs) }));
+    await client.query(INSERT, [JSON.stringify(notices), nowMs]);
+  }
 }
+
+const INSERT = `
+  INSERT INTO notices (id, organization_id, project_id, key_id, kind, subject, title, body, details, created_at)
+  SELECT n.id, n."organizationId", n."projectId", n."keyId", n.kind::notice_kind, n.subject, n.title, n.body, n.details,
+    to_timestamp($2::float8 / 1000)
+  FROM json_to_recordset($1) AS n(id uuid, "organizationId" uuid, "projectId" uuid, "keyId" uuid, kind text, subject text,
+    title text, body text, details jsonb)
+  ON CONFLICT (organization_id, kind, subject) DO NOTHING`;
 
 /** Takes old notices away, but for budgets that never start anew: the same would be told again. */
 export async function clearOld(client: PoolClient, nowMs: number): Promise<void> {
