@@ -36,6 +36,9 @@ export const auditPath = (organizationId: string) =>
 export const membersPath = (organizationId: string) =>
   `/admin/organizations/${encodeURIComponent(organizationId)}/members`;
 
+export const noticesPath = (organizationId: string) =>
+  `/admin/organizations/${encodeURIComponent(organizationId)}/notices`;
+
 /** What all projects of an organization share. */
 export const organizationSection = (organizationId: string, role: Role): NavSection => ({
   label: "Organization",

@@ -1,13 +1,15 @@
 "use client";
 
 import Link from "next/link";
-import { useParams } from "next/navigation";
+import { BellLink } from "@/components/notices/bell-link";
+import { cn } from "@/components/ui/cn";
 import type { OrganizationOfUser, ProjectOfUser, UserView } from "@/lib/organizations/schema";
 import { AccountMenu } from "./account-menu";
 import { Logo } from "./logo";
 import { ProjectNav } from "./project-nav";
 import { ProjectSwitcher } from "./project-switcher";
 import type { Theme } from "./theme";
+import { usePlace } from "./use-place";
 
 export type SidebarProps = {
   organizations: readonly OrganizationOfUser[];
@@ -20,16 +22,10 @@ export type SidebarProps = {
 
 /** What stands in the sidebar on wide screens and in the sheet on narrow ones. */
 export function Sidebar({ organizations, projects, user, theme, saveTheme, onNavigate }: SidebarProps) {
-  const { projectId, organizationId } = useParams<{ projectId?: string; organizationId?: string }>();
-  // Off a project's pages (the account page) there is still no doubt where there is only one.
-  const current =
-    projects.find(({ id }) => id === projectId) ?? (projects.length === 1 ? projects[0] : undefined);
-  const place =
-    organizations.find(({ id }) => id === (organizationId ?? current?.organization.id)) ??
-    (organizations.length === 1 ? organizations[0] : undefined);
+  const { current, place } = usePlace(organizations, projects);
   return (
     <div className="flex h-full flex-col bg-sunken">
-      <div className="flex h-14 shrink-0 items-center px-5">
+      <div className={cn("flex h-14 shrink-0 items-center justify-between pr-3 pl-5", onNavigate && "pr-14")}>
         <Link
           href="/admin/projects"
           onClick={onNavigate}
@@ -38,6 +34,7 @@ export function Sidebar({ organizations, projects, user, theme, saveTheme, onNav
         >
           <Logo />
         </Link>
+        {place && <BellLink organizationId={place.id} onNavigate={onNavigate} />}
       </div>
       <div className="flex-1 space-y-5 overflow-y-auto px-3 py-1">
         <ProjectSwitcher
