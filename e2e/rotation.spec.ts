@@ -37,7 +37,7 @@ test("a key is rotated, its page names who has not moved, and the end of its ove
 
   await ask(successor, "moves/1.0");
   await ask(old, "stays/1.0");
-  const row = keysPage.table.getByRole("row").filter({ hasText: "Replaced by" });
+  const row = keysPage.table.getByRole("row").filter({ hasText: `Replaced by ${NOTE}` });
   const address = await row.getByRole("link", { name: NOTE }).first().getAttribute("href");
   const callers = page.getByRole("list", { name: "Callers that still use this key" }).getByRole("listitem");
   await expect(async () => {

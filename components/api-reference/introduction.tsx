@@ -25,6 +25,10 @@ export function Introduction({ base }: { base: string }) {
           , announced as <code>application/vnd.api+json</code> or <code>application/json</code>. Attributes
           are in snake_case; on PATCH what is left out stays, and null clears.
         </Rule>
+        <Rule name="Requests below">
+          Run as they stand in a shell that holds the key in <code>GATEHOUSE_API_KEY</code> and, where one is
+          needed, the thing’s id in <code>ID</code>.
+        </Rule>
         <Rule name="Lists">
           <code>page[size]</code> up to 200; follow <code>links.next</code> until it is null.
         </Rule>

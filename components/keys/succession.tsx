@@ -43,7 +43,7 @@ function KeyName({ link }: { link: KeyLink }) {
     <Link
       href={keyPath(projectId, link.id)}
       prefetch={false}
-      className="rounded-sm text-ink underline-offset-2 hover:underline"
+      className="rounded-sm text-ink underline underline-offset-2"
     >
       {link.note}
     </Link>

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type ActorKind, type AuditEventView, listAudit } from "../audit";
 import type { Context } from "../context";
-import { DomainError } from "../errors";
+import { DomainError, notFound } from "../errors";
 import { findProject } from "../organizations";
 import { command, type InOrganization, withOrganization } from "./in-organization";
 import { printJson, printTable, shortTime } from "./output";
@@ -51,13 +51,20 @@ async function list(ctx: Context, options: Options): Promise<void> {
   );
 }
 
+/** Throws `not_found` for another organization's. */
+async function projectIn({ organizationId }: Context, which: string): Promise<string> {
+  const { id, organization } = await findProject(which);
+  if (organization.id !== organizationId) throw notFound(`Project ${which}`);
+  return id;
+}
+
 async function read(ctx: Context, options: Options): Promise<AuditEventView[]> {
   const { action, actor, target, from, to } = options;
   if (!/^[1-9]\d{0,5}$/.test(options.limit)) {
     throw new DomainError("invalid_input", "--limit takes a whole number from 1.");
   }
   const most = Number(options.limit);
-  const projectId = options.project && (await findProject(options.project)).id;
+  const projectId = options.project && (await projectIn(ctx, options.project));
   const actorKind = options.actorKind?.toUpperCase() as ActorKind | undefined;
   const events: AuditEventView[] = [];
   for (let cursor: string | undefined; events.length < most; ) {
