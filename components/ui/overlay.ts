@@ -7,6 +7,6 @@ export const sheetClasses =
 
 export const sheetWidths = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-2xl" };
 
-/** A small floating panel: menus and popovers. */
+/** A small floating panel: menus and popovers. It goes at once: what is clicked right after must not meet a closing one. */
 export const floatClasses =
-  "z-50 rounded-lg border border-line bg-surface text-ink shadow-float outline-none duration-100 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 data-[state=closed]:animate-out data-[state=closed]:fade-out-0";
+  "z-50 rounded-lg border border-line bg-surface text-ink shadow-float outline-none duration-100 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98";
