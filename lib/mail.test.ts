@@ -1,56 +1,25 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { forgetEnv } from "./env";
-import { mailConfigured, sendMail } from "./mail";
+import { mailConfigured, oneLine, sendMail } from "./mail";
+import { SMTP_FROM, SMTP_PASSWORD, type SmtpServer, startSmtpServer } from "./testing.smtp";
 
 const MAIL = { to: "admin@example.com", subject: "A key expires", text: "In 7 days.\n.\nReally." };
-const PASSWORD = "smtp-password-of-ours";
 
-let server: Server | undefined;
-afterEach(() => {
-  server?.close();
+let server: SmtpServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
   delete process.env.SMTP_URL;
   delete process.env.SMTP_FROM;
   forgetEnv();
 });
 
-/** A server that says what a small SMTP server says, and keeps what it was told. `answers` replaces what it says to a command. */
+/** A server that this process sends its mail to, and what it was told. */
 async function smtpServer(answers: Record<string, string> = {}) {
-  const said: string[] = [];
-  server = createServer((socket) => converse(socket, said, answers)).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  process.env.SMTP_URL = `smtp://gatehouse:${PASSWORD}@127.0.0.1:${port}`;
-  process.env.SMTP_FROM = "Gatehouse <gatehouse@example.com>";
+  server = await startSmtpServer(answers);
+  Object.assign(process.env, { SMTP_URL: server.url, SMTP_FROM });
   forgetEnv();
-  return said;
-}
-
-const ANSWERS: Record<string, string> = {
-  EHLO: "250-test\r\n250 AUTH PLAIN",
-  AUTH: "235 ok",
-  DATA: "354 go on",
-  QUIT: "221 bye",
-};
-
-function converse(socket: Socket, said: string[], answers: Record<string, string>) {
-  let rest = "";
-  let inMessage = false;
-  const hear = (line: string) => {
-    said.push(line);
-    if (inMessage && line !== ".") return;
-    const command = inMessage ? "." : line.split(" ")[0]!.toUpperCase();
-    inMessage = command === "DATA";
-    socket.write(`${answers[command] ?? ANSWERS[command] ?? "250 ok"}\r\n`);
-  };
-  socket.on("error", () => {});
-  socket.write("220 test\r\n");
-  socket.on("data", (chunk) => {
-    const lines = `${rest}${chunk}`.split("\r\n");
-    rest = lines.pop()!;
-    lines.forEach(hear);
-  });
+  return server.said;
 }
 
 describe("sendMail", () => {
@@ -61,12 +30,13 @@ describe("sendMail", () => {
     expect(said).toContain("MAIL FROM:<gatehouse@example.com>");
     expect(said).toContain("RCPT TO:<admin@example.com>");
     expect(said).toContain("Subject: A key expires");
+    expect(said).toContain("Auto-Submitted: auto-generated");
     expect(said).toContain("From: Gatehouse <gatehouse@example.com>");
     // A line with a dot alone is the message's, and does not end it.
     expect(said.slice(said.indexOf("In 7 days."))).toEqual(
       expect.arrayContaining(["In 7 days.", "..", "Really.", "."]),
     );
-    const proof = Buffer.from(`\0gatehouse\0${PASSWORD}`).toString("base64");
+    const proof = Buffer.from(`\0gatehouse\0${SMTP_PASSWORD}`).toString("base64");
     expect(said).toContain(`AUTH PLAIN ${proof}`);
   });
 
@@ -80,7 +50,7 @@ describe("sendMail", () => {
       await smtpServer(answers);
       const error = await sendMail(MAIL).catch((error: Error) => error);
       expect(String(error)).toMatch(words);
-      expect(JSON.stringify(error) + String(error)).not.toContain(PASSWORD);
+      expect(JSON.stringify(error) + String(error)).not.toContain(SMTP_PASSWORD);
     },
   );
 
@@ -93,8 +63,7 @@ describe("sendMail", () => {
 
   it("rejects where nobody listens", async () => {
     await smtpServer();
-    server!.close();
-    await once(server!, "close");
+    await server!.close();
     await expect(sendMail(MAIL)).rejects.toThrow(/ECONNREFUSED/);
   });
 
@@ -103,4 +72,8 @@ describe("sendMail", () => {
     expect(mailConfigured()).toBe(false);
     await expect(sendMail(MAIL)).rejects.toThrow("SMTP_URL is not set");
   });
+});
+
+it("makes one line of a name, whatever is in it", () => {
+  expect(oneLine("Ada\r\nBcc: eve@example.com\u2028x")).toBe("Ada Bcc: eve@example.com x");
 });

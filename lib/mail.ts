@@ -20,8 +20,12 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
     disableUrlAccess: true,
   });
   try {
-    await transport.sendMail({ from, to: { name: "", address: to }, subject, text });
+    const headers = { "Auto-Submitted": "auto-generated" };
+    await transport.sendMail({ from, to: { name: "", address: to }, subject, text, headers });
   } finally {
     transport.close();
   }
 }
+
+/** A text that can add no line of its own: names are other people's words. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, " ");

@@ -18,6 +18,8 @@ export const THINGS: Record<string, string> = {
   invitation: "Invitations",
   project: "Projects",
   organization: "The organization",
+  webhook: "Webhooks",
+  notice: "Notices",
   user: "Accounts",
   kek: "Encryption",
 };
@@ -46,6 +48,8 @@ const PAST: Record<string, string> = {
   leave: "Left as",
   change_role: "Changed the role of",
   change_password: "Changed the password of",
+  rotate_secret: "Replaced the secret of",
+  send_again: "Sent again the",
   link_identity: "Linked a sign-in to",
   dismiss: "Dismissed",
   bill: "Billed",

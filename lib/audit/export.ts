@@ -1,8 +1,9 @@
 import { authorise } from "../access";
 import type { Context } from "../context";
 import { csvLine } from "../csv";
+import type { Position } from "../page-cursor";
 import { parse } from "../parse";
-import { type AuditPosition, positionOf, readEvents } from "./query";
+import { positionOf, readEvents } from "./query";
 import { type AuditEventView, type AuditFilters, exportAuditInput } from "./schema";
 
 const PAGE = 1000;
@@ -25,7 +26,7 @@ export function exportAudit(ctx: Context, input: AuditFilters = {}): AsyncGenera
 
 async function* pages(ctx: Context, filters: AuditFilters): AsyncGenerator<string, void> {
   let text = csvLine(HEAD);
-  let after: AuditPosition | null = null;
+  let after: Position | null = null;
   for (;;) {
     const events: AuditEventView[] = await readEvents(ctx, filters, after, PAGE);
     yield text + events.map(toLine).join("");

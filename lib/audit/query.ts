@@ -1,6 +1,7 @@
 import type { Context } from "../context";
 import { pool } from "../db";
 import { isId } from "../ids";
+import type { Position } from "../page-cursor";
 import type { AuditEventView, AuditFields, AuditFilters } from "./schema";
 
 const DAY_MS = 86_400_000;
@@ -11,14 +12,11 @@ type Row = Omit<AuditEventView, "at" | "before" | "after"> & {
   after: AuditFields | null;
 };
 
-/** Where a page ended. */
-export type AuditPosition = { at: Date; id: string };
-
 /** Events of the organization, the latest first, up to `limit`. */
 export async function readEvents(
   ctx: Context,
   filters: AuditFilters,
-  after: AuditPosition | null,
+  after: Position | null,
   limit: number,
 ): Promise<AuditEventView[]> {
   const values: unknown[] = [ctx.organizationId];
@@ -52,4 +50,4 @@ export async function readEvents(
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-export const positionOf = ({ at, id }: AuditEventView): AuditPosition => ({ at: new Date(at), id });
+export const positionOf = ({ at, id }: AuditEventView): Position => ({ at: new Date(at), id });

@@ -85,3 +85,36 @@ export async function anyNotice(t: TestTenant) {
   await notice(t);
   return {};
 }
+
+/** Nobody listens there. */
+const unheard = () => `http://127.0.0.1:9/${named()}`;
+
+export const newWebhook = () => ({ url: unheard() });
+
+export async function webhook({ organizationId }: TestTenant) {
+  const id = newId();
+  const by = { createdByKind: "USER" as const, createdByName: named() };
+  await db().webhook.create({ data: { id, organizationId, url: unheard(), ...by } });
+  return { id };
+}
+
+export async function delivery(t: TestTenant) {
+  const id = newId();
+  const { ids } = await notice(t);
+  const { id: webhookId } = await webhook(t);
+  const to = { channel: "webhook" as const, webhookId, target: unheard(), status: "failed" as const };
+  await db().noticeDelivery.create({ data: { id, noticeId: ids[0]!, ...to } });
+  return { id };
+}
+
+/** There is a webhook, and nobody names it. */
+export async function anyWebhook(t: TestTenant) {
+  await webhook(t);
+  return undefined;
+}
+
+/** There is a delivery, and nobody names it. */
+export async function anyDelivery(t: TestTenant) {
+  await delivery(t);
+  return {};
+}

@@ -201,6 +201,18 @@ export const ACCESS: Row[] = [
   row(ALL, false, "nothing")("notices.listNotices", notices.listNotices, made.anyNotice),
   row(ALL, false, "nothing")("notices.markNoticesRead", notices.markNoticesRead, made.notice),
 
+  addition("notices.createWebhook", notices.createWebhook, made.newWebhook),
+  change("notices.updateWebhook", notices.updateWebhook, async (t) => ({
+    ...(await made.webhook(t)),
+    enabled: false,
+  })),
+  change("notices.rotateWebhookSecret", notices.rotateWebhookSecret, made.webhook),
+  change("notices.deleteWebhook", notices.deleteWebhook, made.webhook),
+  change("notices.redeliver", notices.redeliver, made.delivery),
+  row(ADMINS, false, "not_found")("notices.testWebhook", notices.testWebhook, made.webhook),
+  row(ADMINS, false, "nothing")("notices.listWebhooks", notices.listWebhooks, made.anyWebhook),
+  row(ADMINS, false, "nothing")("notices.listDeliveries", notices.listDeliveries, made.anyDelivery),
+
   row(ADMINS, false, "nothing")("audit.listAudit", audit.listAudit, () => ({})),
   row(ADMINS, false, "nothing")("audit.exportAudit", audit.exportAudit, () => ({})),
 ];

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { checkedAgent } from "../checked-agent";
 import { LinkedSet } from "../linked-set";
 import { Call, callOf } from "./call";
 import { Checkpoints } from "./checkpoints";
@@ -7,7 +8,6 @@ import { Endings } from "./finish";
 import { Forwarder } from "./forward";
 import { Pipeline } from "./pipeline";
 import { fault } from "./refuse";
-import { upstreamAgent } from "./upstream-agent";
 
 export type Gateway = {
   /**
@@ -24,7 +24,7 @@ export type Gateway = {
 /** The data plane: authenticates each call, finds its upstream, and passes bytes both ways. */
 export function createGateway(deps: GatewayDeps): Gateway {
   const { upstreamNetworks, upstreamTimeoutMs } = deps.limits;
-  const agent = upstreamAgent(upstreamNetworks, upstreamTimeoutMs);
+  const agent = checkedAgent(upstreamNetworks, upstreamTimeoutMs);
   const pipeline = new Pipeline(new Forwarder(agent, deps.limits));
   const endings = new Endings(deps);
   const open = new LinkedSet<Call>();

@@ -1,11 +1,11 @@
 import { type Agent, errors, request } from "undici";
+import { ADDRESS_REFUSED, checkedAgent } from "../checked-agent";
 import type { Context } from "../context";
 import { type ConnectionTest, type OpenCredential, openTrial, type TrialInput } from "../credentials";
 import { env } from "../env";
 import { checkBaseUrl } from "../network";
 import { providerOf } from "../providers";
 import { AuthorizeError, authorize } from "./authorize";
-import { ADDRESS_REFUSED, upstreamAgent } from "./upstream-agent";
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -17,7 +17,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 export async function testConnection(ctx: Context, input: TrialInput): Promise<ConnectionTest> {
   const credential = await openTrial(ctx, input);
   const networks = env().GATEHOUSE_UPSTREAM_NETWORKS;
-  const agent = upstreamAgent(networks, TIMEOUT_MS);
+  const agent = checkedAgent(networks, TIMEOUT_MS);
   const startedMs = performance.now();
   try {
     const { status, models } = await probe(credential, agent);

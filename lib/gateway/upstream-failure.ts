@@ -1,9 +1,9 @@
+import { ADDRESS_REFUSED } from "../checked-agent";
 import { log } from "../log";
 import { AuthorizeError } from "./authorize";
 import type { Call } from "./call";
 import { refusal } from "./refusals";
 import { refuse } from "./refuse";
-import { ADDRESS_REFUSED } from "./upstream-agent";
 import { UnreadableAnswer } from "./wires";
 
 const TARGET_TIMEOUT = "GATEHOUSE_TARGET_TIMEOUT";

@@ -1,4 +1,13 @@
+export { DeliveryJob } from "./delivery/job";
+export { listDeliveries } from "./delivery/list";
+export { redeliver } from "./delivery/redeliver";
 export { NoticesJob } from "./job";
 export { listNotices } from "./list";
 export { markNoticesRead } from "./mark-read";
 export * from "./schema";
+export { createWebhook } from "./webhooks/create";
+export { deleteWebhook } from "./webhooks/delete";
+export { listWebhooks } from "./webhooks/list";
+export { rotateWebhookSecret } from "./webhooks/rotate-secret";
+export { testWebhook } from "./webhooks/test";
+export { updateWebhook } from "./webhooks/update";

@@ -1,8 +1,8 @@
 import { authorise } from "../access";
 import type { Context } from "../context";
 import { pool } from "../db";
+import { decodeCursor, encodeCursor, type Position } from "../page-cursor";
 import { parse } from "../parse";
-import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import {
   type ListNoticesInput,
   listNoticesInput,

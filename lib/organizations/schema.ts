@@ -140,6 +140,7 @@ export const updateOrganizationInput = z.object({
   name: organizationName.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
   concurrency: concurrency.optional(),
+  noticesByEmail: z.boolean().optional(),
 });
 export type UpdateOrganizationInput = z.input<typeof updateOrganizationInput>;
 
@@ -179,6 +180,8 @@ export type OrganizationSettings = {
   concurrency: number | null;
   /** Dollars as a decimal text; null is not prepaid. */
   creditsUsd: string | null;
+  /** Whether owners and admins are told of notices by e-mail, where this installation sends any. */
+  noticesByEmail: boolean;
 };
 
 export type CreditEntryView = {

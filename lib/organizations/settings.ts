@@ -9,6 +9,7 @@ const COLUMNS = {
   name: true,
   requestsPerMinute: true,
   concurrency: true,
+  noticesByEmail: true,
   creditsNanoUsd: true,
 } as const;
 

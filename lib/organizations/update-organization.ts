@@ -6,7 +6,7 @@ import { parse } from "../parse";
 import { type OrganizationSettings, type UpdateOrganizationInput, updateOrganizationInput } from "./schema";
 import { storedOrganization, toSettings } from "./settings";
 
-/** Changes an organization's name or limits; what is left out stays. */
+/** Changes an organization's name, limits, or whether notices are e-mailed; what is left out stays. */
 export async function updateOrganization(
   ctx: Context,
   input: UpdateOrganizationInput,
@@ -30,8 +30,9 @@ export async function updateOrganization(
   });
 }
 
-const changeable = ({ name, requestsPerMinute, concurrency }: OrganizationSettings) => ({
+const changeable = ({ name, requestsPerMinute, concurrency, noticesByEmail }: OrganizationSettings) => ({
   name,
   requestsPerMinute,
   concurrency,
+  noticesByEmail,
 });

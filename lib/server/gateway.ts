@@ -5,7 +5,7 @@ import { createGateway, type Gateway } from "../gateway";
 import { UseRecorder, Verifier } from "../keys";
 import { MemoryCounters } from "../limits";
 import { ChangeListener } from "../listener";
-import { NoticesJob } from "../notices";
+import { DeliveryJob, NoticesJob } from "../notices";
 import { OrganizationCache } from "../organizations";
 import { FindingsJob, UsageExpiry, UsageRecorder } from "../usage";
 
@@ -17,7 +17,7 @@ export async function openGateway(databaseUrl: string): Promise<Gateway> {
   const usage = new UsageRecorder({ folder: dataPath("spool") });
   const uses = new UseRecorder();
   const credentialUses = new CredentialUseRecorder();
-  const looking = [new FindingsJob(), new NoticesJob()];
+  const looking = [new FindingsJob(), new NoticesJob(), new DeliveryJob()];
   const jobs = [usage, uses, credentialUses, new UsageExpiry(), ...looking, new PriceSweep()];
   // What a process that is gone has left is counted before the first call asks for it.
   for (const job of jobs) await job.start();

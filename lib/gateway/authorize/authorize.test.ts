@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { ENTRA_APP, type FakeEntra, startFakeEntra } from "../../../e2e/fake-providers/entra";
 import { type FakeServer, listen, sendJson } from "../../../e2e/fake-providers/listen";
 import { type FakeVertexTokens, startFakeVertexTokens } from "../../../e2e/fake-providers/vertex-tokens";
+import { checkedAgent } from "../../checked-agent";
 import type { OpenCredential } from "../../credentials";
 import type { Network } from "../../network";
-import { upstreamAgent } from "../upstream-agent";
 import { AuthorizeError, authorize, type Provable } from "./index";
 
 const NETWORKS: Network[] = ["public", "private", "loopback"];
-const agent = upstreamAgent(NETWORKS, 5000);
+const agent = checkedAgent(NETWORKS, 5000);
 const via = { agent, networks: NETWORKS };
 let entra: FakeEntra;
 let google: FakeVertexTokens;

@@ -1,3 +1,5 @@
+import { oneLine } from "../../mail";
+
 /** What an invitation by e-mail says. Names are other people's words: none of them can add a line of its own. */
 export function invitationMail(inviter: string, organization: string, link: string) {
   const [by, to] = [oneLine(inviter), oneLine(organization)];
@@ -13,5 +15,3 @@ If you did not expect this, leave it be: nothing happens.
 `,
   };
 }
-
-const oneLine = (text: string) => text.replace(/\s+/g, " ");

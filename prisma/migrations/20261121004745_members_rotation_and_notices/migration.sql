@@ -13,6 +13,9 @@ ADD COLUMN     "legacy" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "overlap_ends_at" TIMESTAMPTZ(3),
 ADD COLUMN     "replaces_id" UUID;
 
+-- AlterTable
+ALTER TABLE "organizations" ADD COLUMN     "notices_by_email" BOOLEAN NOT NULL DEFAULT true;
+
 -- CreateTable
 CREATE TABLE "invitations" (
     "id" UUID NOT NULL,
@@ -50,6 +53,7 @@ CREATE TABLE "webhooks" (
     "url" TEXT NOT NULL,
     "enabled" BOOLEAN NOT NULL DEFAULT true,
     "secret_version" INTEGER NOT NULL DEFAULT 1,
+    "former_secret_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "created_by_kind" "actor_kind" NOT NULL,
     "created_by_id" UUID,
@@ -111,7 +115,7 @@ CREATE INDEX "invitations_organization_id_created_at_id_idx" ON "invitations"("o
 CREATE INDEX "idempotent_requests_created_at_idx" ON "idempotent_requests"("created_at");
 
 -- CreateIndex
-CREATE INDEX "webhooks_organization_id_idx" ON "webhooks"("organization_id");
+CREATE UNIQUE INDEX "webhooks_organization_id_url_key" ON "webhooks"("organization_id", "url");
 
 -- CreateIndex
 CREATE INDEX "notices_organization_id_created_at_id_idx" ON "notices"("organization_id", "created_at" DESC, "id" DESC);
@@ -129,7 +133,7 @@ CREATE INDEX "notice_deliveries_status_next_attempt_at_idx" ON "notice_deliverie
 CREATE INDEX "notice_deliveries_webhook_id_created_at_idx" ON "notice_deliveries"("webhook_id", "created_at" DESC);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "notice_deliveries_notice_id_channel_target_key" ON "notice_deliveries"("notice_id", "channel", "target");
+CREATE INDEX "notice_deliveries_notice_id_idx" ON "notice_deliveries"("notice_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "api_keys_replaces_id_key" ON "api_keys"("replaces_id");

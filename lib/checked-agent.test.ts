@@ -1,8 +1,8 @@
 import type { LookupAddress } from "node:dns";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { NETWORKS } from "../network";
-import { ADDRESS_REFUSED, checkedLookup } from "./upstream-agent";
+import { ADDRESS_REFUSED, checkedLookup } from "./checked-agent";
+import { NETWORKS } from "./network";
 
 const answering = (...found: string[]) =>
   ((_: string, __: object, callback: (error: null, found: LookupAddress[]) => void) =>

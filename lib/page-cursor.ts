@@ -1,5 +1,5 @@
-import { DomainError } from "../errors";
-import { isId } from "../ids";
+import { DomainError } from "./errors";
+import { isId } from "./ids";
 
 /** Where a page ended. */
 export type Position = { at: Date; id: string };

@@ -1,16 +1,16 @@
 import { type LookupAddress, lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent } from "undici";
-import { isAllowedAddress, type Network } from "../network";
+import { isAllowedAddress, type Network } from "./network";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 export const ADDRESS_REFUSED = "GATEHOUSE_ADDRESS_REFUSED";
 
 /**
- * Pooled keep-alive connections to every upstream, as many as there are calls: a cap would make streams wait for each other. Each
+ * Pooled keep-alive connections to whoever is called, as many as there are calls: a cap would make streams wait for each other. Each
  * connection's address is checked where it is resolved, so that a name cannot lead to a forbidden one.
  */
-export const upstreamAgent = (allowed: readonly Network[], timeoutMs: number): Agent =>
+export const checkedAgent = (allowed: readonly Network[], timeoutMs: number): Agent =>
   new Agent({
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
