@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { test as base, expect, type Page } from "@playwright/test";
 import pg from "pg";
+import { SMTP_FROM, type SmtpServer, startSmtpServer } from "@/lib/testing.smtp";
 import { CredentialsPageHandle } from "./credentials-page";
 import { type FakeUpstream, startFakeUpstream } from "./fake-upstream";
 import { type Credentials, OWNER, setUp, signIn } from "./first-run";
@@ -16,18 +17,26 @@ export type House = {
   url: string;
   projectId: string;
   upstream: FakeUpstream;
+  /** Where its e-mail goes; null when it sends none. */
+  mail: SmtpServer | null;
   /** The owner's session. */
   storage: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
   query<R extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>;
 };
 
 /** Tests run as the owner of a house that they share with the other tests of their worker. */
-export const test = base.extend<{ keysPage: KeysPageHandle }, { house: House; alone: string }>({
+export const test = base.extend<
+  { keysPage: KeysPageHandle },
+  { house: House; alone: string; mailing: boolean }
+>({
   // A name of its own gives a file a worker of its own, and so a house in which nobody else has counted or stored anything.
   alone: ["", { option: true, scope: "worker" }],
+  // Whether the house sends e-mail.
+  mailing: [false, { option: true, scope: "worker" }],
   house: [
-    async ({ browser }, use) => {
-      const gatehouse = await startGatehouse();
+    async ({ browser, mailing }, use) => {
+      const mail = mailing ? await startSmtpServer() : null;
+      const gatehouse = await startGatehouse({ env: mail ? { SMTP_URL: mail.url, SMTP_FROM } : {} });
       const upstream = await startFakeUpstream({ secret: UPSTREAM_SECRET });
       const database = new pg.Pool({ connectionString: gatehouse.databaseUrl, max: 2 });
       // The database stops before this pool is closed when a test fails half-way.
@@ -39,6 +48,7 @@ export const test = base.extend<{ keysPage: KeysPageHandle }, { house: House; al
         url: gatehouse.url,
         projectId: /projects\/([0-9a-f-]{36})/.exec(page.url())![1]!,
         upstream,
+        mail,
         storage: await page.context().storageState(),
         query: async (sql, values) => (await database.query(sql, values)).rows,
       };
@@ -47,6 +57,7 @@ export const test = base.extend<{ keysPage: KeysPageHandle }, { house: House; al
       await database.end();
       await gatehouse.stop();
       await upstream.close();
+      await mail?.close();
     },
     { scope: "worker", timeout: 180_000 },
   ],

@@ -1,8 +1,9 @@
 "use client";
 
-import { Bell, CheckCheck } from "lucide-react";
+import { Bell, CheckCheck, Send } from "lucide-react";
 import Link from "next/link";
 import { callAction } from "@/components/forms/call-action";
+import { noticeDeliveryPath } from "@/components/shell/navigation";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -22,6 +23,8 @@ type Props = {
   organizationId: string;
   page: NoticePage;
   isFirst: boolean;
+  /** Whether to lead to where they are sent. */
+  canWrite: boolean;
   markNoticesRead: MarkNoticesRead;
 };
 
@@ -30,6 +33,7 @@ export function NoticesPage({
   organizationId,
   page: { notices, next, unread },
   isFirst,
+  canWrite,
   markNoticesRead,
 }: Props) {
   const refresh = useMarkRead(organizationId);
@@ -44,11 +48,18 @@ export function NoticesPage({
         title="Notices"
         description="Keys about to expire, budgets nearly spent, and what is unusual. Each is told once."
         actions={
-          unread > 0 && (
-            <Button onClick={() => void mark({ all: true })}>
-              <CheckCheck aria-hidden /> Mark all as read
-            </Button>
-          )
+          <>
+            {canWrite && (
+              <Link href={noticeDeliveryPath(organizationId)} className={buttonVariants({})}>
+                <Send aria-hidden /> Delivery
+              </Link>
+            )}
+            {unread > 0 && (
+              <Button onClick={() => void mark({ all: true })}>
+                <CheckCheck aria-hidden /> Mark all as read
+              </Button>
+            )}
+          </>
         }
       />
       {notices.length === 0 ? (

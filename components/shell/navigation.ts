@@ -39,6 +39,8 @@ export const membersPath = (organizationId: string) =>
 export const noticesPath = (organizationId: string) =>
   `/admin/organizations/${encodeURIComponent(organizationId)}/notices`;
 
+export const noticeDeliveryPath = (organizationId: string) => `${noticesPath(organizationId)}/delivery`;
+
 /** What all projects of an organization share. */
 export const organizationSection = (organizationId: string, role: Role): NavSection => ({
   label: "Organization",

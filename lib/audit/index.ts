@@ -1,4 +1,4 @@
 export { exportAudit } from "./export";
 export { listAudit } from "./list";
-export { type AuditEntry, recordAudit } from "./record";
+export { type AuditEntry, recordAudit, recordAudits } from "./record";
 export * from "./schema";

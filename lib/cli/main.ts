@@ -10,12 +10,13 @@ import { addMigrateCommand } from "./migrate";
 import { addOrganizationCommands } from "./organizations";
 import { addProjectCommands } from "./projects";
 import { addUserCommands } from "./users";
+import { addWebhookCommands } from "./webhooks";
 
 /** The command line tool. Returns the exit code; see EXIT for what each one means. */
 export async function main(argv: string[]): Promise<number> {
   const program = new Command("gatehouse")
     .description(
-      "Manage API keys, provider credentials, endpoints, projects and members of this Gatehouse. Works beside a running server.",
+      "Manage API keys, provider credentials, endpoints, projects, members and webhooks of this Gatehouse. Works beside a running server.",
     )
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
@@ -31,6 +32,7 @@ export async function main(argv: string[]): Promise<number> {
   addProjectCommands(program);
   addMemberCommands(program);
   addUserCommands(program);
+  addWebhookCommands(program);
   addAuditCommands(program);
   addMigrateCommand(program);
   inherit(program);

@@ -3,20 +3,25 @@ import type { Context } from "../context";
 import { DomainError } from "../errors";
 import {
   addCredits,
+  deleteOrganization,
   listCreditEntries,
   type OrganizationSettings,
   organizationSettings,
+  projectsIn,
   stopCredits,
   updateOrganization,
 } from "../organizations";
 import { command, type InOrganization as Options, withOrganization } from "./in-organization";
+import { confirmed } from "./input";
 import { printJson, printLine, printTable, shortTime } from "./output";
 
 type LimitOptions = Options & { rpm?: string; concurrency?: string };
 
+type DeleteOptions = Options & { yes?: boolean };
+
 const PAGE_SIZE = 200;
 
-/** `gatehouse organization show|limits|credits add|credits list|credits stop`. */
+/** `gatehouse organization show|limits|delete|credits add|credits list|credits stop`. */
 export function addOrganizationCommands(program: Command): void {
   const organization = program
     .command("organization")
@@ -28,6 +33,9 @@ export function addOrganizationCommands(program: Command): void {
     .option("--rpm <number or none>", "requests within any 60 seconds")
     .option("--concurrency <number or none>", "calls in flight at once")
     .action((options: LimitOptions) => withOrganization(options, (ctx) => limit(ctx, options)));
+  command(organization, "delete", "delete an organization with all its projects, for good")
+    .option("--yes", "do not ask")
+    .action((options: DeleteOptions) => withOrganization(options, (ctx) => remove(ctx, options)));
   const credits = organization.command("credits").description("what its keys may spend, prepaid in USD");
   command(
     credits,
@@ -52,6 +60,16 @@ async function limit(ctx: Context, options: LimitOptions): Promise<void> {
   const requestsPerMinute = numberOrNone("--rpm", options.rpm);
   const concurrency = numberOrNone("--concurrency", options.concurrency);
   print(await updateOrganization(ctx, { requestsPerMinute, concurrency }), options);
+}
+
+async function remove(ctx: Context, { yes, json }: DeleteOptions): Promise<void> {
+  const { id, name } = await organizationSettings(ctx);
+  const projects = (await projectsIn(ctx)).length;
+  const goes = `${projects} ${projects === 1 ? "project" : "projects"} and everything in ${projects === 1 ? "it" : "them"}`;
+  await confirmed(`Delete organization "${name}" with ${goes}?`, yes ?? false);
+  await deleteOrganization(ctx, { confirmName: name });
+  if (json) printJson({ id, name, projects });
+  else printLine(`Deleted organization "${name}" with ${goes}.`);
 }
 
 /** "none" clears a limit; one that is left out stays. */

@@ -27,8 +27,8 @@ export function addProjectCommands(program: Command): void {
       withOrganization(options, async (ctx) => print(await createProject(ctx, { name }), options)),
   );
   projects
-    .command("rename <id or slug> <name>")
-    .description("give a project another name; its slug stays")
+    .command("rename <project> <name>")
+    .description("give a project, by id or slug, another name; its slug stays")
     .option("--json", "print JSON for a program")
     .action((which: string, name: string, options: Output) =>
       withStore(async () => {
@@ -37,8 +37,8 @@ export function addProjectCommands(program: Command): void {
       }),
     );
   projects
-    .command("delete <id or slug>")
-    .description("delete a project with its keys, credentials and endpoints, for good")
+    .command("delete <project>")
+    .description("delete a project, by id or slug, with its keys, credentials and endpoints, for good")
     .option("--yes", "do not ask")
     .option("--json", "print JSON for a program")
     .action((which: string, options: Output & { yes?: boolean }) => withStore(() => remove(which, options)));

@@ -112,6 +112,12 @@ describe("an import", () => {
     const lines = Array.from({ length: 10_000 }, (_, i) => `key ${i},${secret()}`);
     const csv = `note,secret\n${lines.join("\n")}`;
     expect(await importKeys(tenant.admin, { csv })).toMatchObject({ imported: 10_000, problems: [] });
+    const where = { action: "api_key.import", projectId: tenant.projectId };
+    const events = await db().auditEvent.findMany({ where, select: { targetId: true, targetName: true } });
+    const keys = await db().apiKey.findMany({ where: { projectId: tenant.projectId } });
+    expect(new Map(events.map((event) => [event.targetId, event.targetName]))).toEqual(
+      new Map(keys.map(({ id, note }) => [id, note])),
+    );
     await expect(importKeys(tenant.admin, { csv: `${csv}\nx,${secret()}` })).rejects.toMatchObject({
       code: "invalid_input",
     });
@@ -123,7 +129,7 @@ describe("an import", () => {
     const everything = await db()
       .$queryRaw`SELECT to_jsonb(k) AS row FROM api_keys k UNION ALL SELECT to_jsonb(a) FROM audit_events a`;
     expect(JSON.stringify(everything)).not.toContain(text);
-    expect(JSON.stringify(everything)).toContain("legacy key");
+    expect(JSON.stringify(everything)).toContain("api_key.import");
     await expect(importKeys(tenant.admin, { csv: `${text},ours` })).rejects.toMatchObject({
       message: expect.not.stringContaining(text),
     });

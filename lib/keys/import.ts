@@ -1,5 +1,5 @@
 import { authorise } from "../access";
-import { recordAudit } from "../audit";
+import { recordAudits } from "../audit";
 import type { Context } from "../context";
 import { type Tx, transaction } from "../db";
 import { DomainError } from "../errors";
@@ -40,7 +40,11 @@ export async function importKeys(ctx: Context, input: ImportKeysInput): Promise<
     const late = fresh.filter(({ hash }) => !inserted.has(hash)).map(taken);
     if (onError === "abort" && late.length > 0) throw new DomainError("conflict", MEANWHILE);
     for (const hash of inserted.keys()) changed({ kind: "key", hash });
-    if (inserted.size > 0) await recordImport(ctx, [...inserted.values()]);
+    const stored = fresh.filter(({ hash }) => inserted.has(hash));
+    await recordImport(
+      ctx,
+      stored.map((key) => ({ ...key, id: inserted.get(key.hash)! })),
+    );
     return { imported: inserted.size, problems: inOrder([...found, ...late]), dryRun };
   });
 }
@@ -48,13 +52,17 @@ export async function importKeys(ctx: Context, input: ImportKeysInput): Promise<
 const isKey = (line: LegacyKey | ImportProblem): line is LegacyKey => "hash" in line;
 const isProblem = (line: LegacyKey | ImportProblem): line is ImportProblem => "message" in line;
 
-const recordImport = (ctx: Context & { db: Tx }, ids: string[]) =>
-  recordAudit(ctx, {
-    action: "api_key.import",
-    targetId: ids.length === 1 ? ids[0]! : null,
-    targetName: ids.length === 1 ? "1 legacy key" : `${ids.length} legacy keys`,
-    after: { imported: ids.length },
-  });
+/** One event per key: whoever looks for a key finds where it came from. */
+const recordImport = (ctx: Context & { db: Tx }, keys: (LegacyKey & { id: string })[]) =>
+  recordAudits(
+    ctx,
+    keys.map(({ id, note, expiresAt }) => ({
+      action: "api_key.import" as const,
+      targetId: id,
+      targetName: note,
+      after: { note, legacy: true, expiresAt: expiresAt?.toISOString() ?? null },
+    })),
+  );
 
 const MEANWHILE = "Somebody imported one of these keys at the same moment. Nothing was imported: try again.";
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { NoticesPage } from "@/components/notices/notices-page";
+import { allows } from "@/lib/access";
 import { organizationPage } from "@/lib/auth";
 import { listNotices } from "@/lib/notices";
 import { markNoticesRead } from "./actions";
@@ -15,8 +16,9 @@ type Props = {
 export default async function Page({ params, searchParams }: Props) {
   const { organizationId } = await params;
   const { before } = await searchParams;
-  const { ctx } = await organizationPage(organizationId);
+  const { ctx, role } = await organizationPage(organizationId);
   // A page that is no longer there begins anew.
   const page = await listNotices(ctx, { cursor: before }).catch(() => listNotices(ctx));
-  return <NoticesPage {...{ organizationId, page, markNoticesRead }} isFirst={!before} />;
+  const canWrite = allows(role, "organization:write");
+  return <NoticesPage {...{ organizationId, page, canWrite, markNoticesRead }} isFirst={!before} />;
 }
