@@ -12,7 +12,8 @@ const TONES: Record<ReferenceOperation["method"], BadgeTone> = {
 
 /** One operation: what it takes, a request to copy, and what it may answer. */
 export function OperationSection({ operation }: { operation: ReferenceOperation }) {
-  const { id, method, path, summary, description, parameters, attributes, curl, statuses } = operation;
+  const { id, method, path, summary, description, parameters, attributes, curl, answer, statuses } =
+    operation;
   return (
     <section
       id={id}
@@ -53,6 +54,23 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
           </li>
         ))}
       </ul>
+      {answer && (
+        <details>
+          <summary className="w-fit cursor-pointer rounded-sm text-accent-ink text-sm">
+            What it answers
+          </summary>
+          <section
+            aria-label={`Answer of ${summary}`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
+            tabIndex={0}
+            className="mt-2 max-h-96 overflow-auto rounded-lg border border-line bg-sunken"
+          >
+            <pre className="w-max min-w-full px-3.5 py-3 font-mono text-xs leading-5">
+              <code>{answer}</code>
+            </pre>
+          </section>
+        </details>
+      )}
     </section>
   );
 }

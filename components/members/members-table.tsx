@@ -1,5 +1,6 @@
 "use client";
 
+import { LogOut, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "@/components/shell/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -43,12 +44,15 @@ type RowProps = { scope: MembersScope; member: MemberView; onRemove: () => void 
 function MemberRow({ scope, member, onRemove }: RowProps) {
   const { reader, canWrite } = scope;
   const own = member.id === reader.id;
+  const Icon = own ? LogOut : UserMinus;
   const removable = own || (canWrite && (reader.owns || member.role !== "OWNER"));
   return (
     <TableRow>
       <TableCell className="w-full min-w-40 max-w-0">
         <div className="flex items-center gap-3">
-          <Avatar name={member.name} />
+          <span className="max-sm:hidden">
+            <Avatar name={member.name} />
+          </span>
           <div className="min-w-0">
             <div className="flex items-center gap-2">
               <span className="truncate font-medium" title={member.name}>
@@ -75,8 +79,10 @@ function MemberRow({ scope, member, onRemove }: RowProps) {
             size="sm"
             onClick={onRemove}
             aria-label={own ? "Leave organization" : `Remove ${member.name}`}
+            title={own ? "Leave organization" : `Remove ${member.name}`}
           >
-            {own ? "Leave" : "Remove"}
+            <Icon aria-hidden className="sm:hidden" />
+            <span className="max-sm:hidden">{own ? "Leave" : "Remove"}</span>
           </Button>
         )}
       </TableCell>

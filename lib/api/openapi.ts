@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { MEDIA_TYPE } from "./document";
+import { EXAMPLE_ID, exampleAnswer } from "./example-answer";
 import { IDEMPOTENCY_HEADER } from "./idempotency";
 import type { Operation, Resource } from "./operation";
 import { OPERATIONS } from "./operations";
+import { BASE_PATH } from "./place";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "./query";
 import { REFUSALS, refusalsOf, successOf } from "./statuses";
-
-/** Below which every path of the API lies. */
-export const BASE_PATH = "/v1/api/organizations/{organizationId}/projects/{projectId}";
 
 type Json = Record<string, unknown>;
 
@@ -148,7 +147,9 @@ function success(operation: Operation): Json {
   if (page) properties.links = LINKS;
   if (meta) properties.meta = schemaOf(meta, "output");
   const required = page ? ["data", "links"] : ["data"];
-  return { [status]: { description: "Done.", content: content({ type: "object", required, properties }) } };
+  const schema = { type: "object", required, properties };
+  const example = exampleAnswer(operation, { organizationId: EXAMPLE_ID, projectId: EXAMPLE_ID });
+  return { [status]: { description: "Done.", content: { [MEDIA_TYPE]: { schema, example } } } };
 }
 
 const LINKS = {

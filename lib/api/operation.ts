@@ -40,6 +40,8 @@ export type Resource = {
   /** What one is, for the reference. */
   title: string;
   attributes: z.ZodObject;
+  /** One as an answer shows it, for the document and the reference. */
+  shown: { id?: string; attributes: Attributes };
 };
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
@@ -65,7 +67,8 @@ export type Operation = {
   sorts?: readonly string[];
   /** Something that is stored may stand in its way, though nothing is sent. */
   conflicts?: true;
-  /** The members of `meta`, where it has any. */
+  /** The members of `meta`, where it has any, and what they may be. */
   meta?: z.ZodObject;
+  shownMeta?: Attributes;
   run(call: Call): Promise<Answer>;
 };

@@ -41,3 +41,20 @@ it("keeps the name of every provider's field, there and back", () => {
   expect(names.length).toBeGreaterThan(5);
   for (const { name } of names) expect(toCamel(toSnake(name))).toBe(name);
 });
+
+it("shows an answer that is one: every attribute, and nothing that the schemas do not know", () => {
+  for (const operation of OPERATIONS) {
+    const answer = operations.find(({ id }) => id === operation.id)!.answer;
+    if (operation.answers === "nothing") {
+      expect(answer).toBeNull();
+      continue;
+    }
+    const { data, links, meta } = JSON.parse(answer!);
+    const { type, attributes } = Array.isArray(data) ? data[0] : data;
+    expect(type).toBe(operation.resource.type);
+    expect(operation.resource.attributes.strict().parse(attributes)).toEqual(attributes);
+    expect(Object.keys(attributes)).toEqual(Object.keys(operation.resource.attributes.shape));
+    expect(operation.meta?.strict().parse(meta)).toEqual(meta);
+    expect(links !== undefined).toBe(operation.answers === "page");
+  }
+});

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { exampleAnswer } from "./example-answer";
 import { inWords } from "./in-words";
-import { BASE_PATH } from "./openapi";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
+import { projectPath } from "./place";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "./query";
 import type { Reference, ReferenceField, ReferenceOperation } from "./schema";
 import { REFUSALS, refusalsOf, successOf } from "./statuses";
@@ -38,11 +39,13 @@ export function reference(place: Place): Reference {
 function describe(operation: Operation, place: Place): ReferenceOperation {
   const { id, method, path, summary, description = null, attributes } = operation;
   const success = successOf(operation);
+  const answer = exampleAnswer(operation, place);
   return {
     ...{ id, method, path, summary, description },
     parameters: parametersOf(operation),
     attributes: attributes ? fieldsOf(attributes, "input") : [],
     curl: curlOf(operation, place),
+    answer: answer && JSON.stringify(answer, null, 2),
     statuses: [
       { status: success, meaning: DONE[success] },
       ...refusalsOf(operation).map((status) => ({ status, meaning: REFUSALS[status] })),
@@ -84,9 +87,8 @@ function parametersOf({ answers, filters, sorts }: Operation): ReferenceField[] 
 
 /** What a shell runs as it stands, with the key in the environment. */
 function curlOf({ method, path, resource, example }: Operation, { origin, ...place }: Place): string {
-  const base = BASE_PATH.replace(/\{(\w+)\}/g, (_, name: keyof typeof place) => place[name]);
   const lines = [
-    `curl ${method === "GET" ? "" : `-X ${method} `}${origin}${base}${path.replace("{id}", "$ID")}`,
+    `curl ${method === "GET" ? "" : `-X ${method} `}${origin}${projectPath(place)}${path.replace("{id}", "$ID")}`,
     `-H "Authorization: Bearer $GATEHOUSE_API_KEY"`,
   ];
   if (example) {

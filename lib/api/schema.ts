@@ -23,6 +23,8 @@ export type ReferenceOperation = {
   /** Of the document that is sent. */
   attributes: ReferenceField[];
   curl: string;
+  /** What it answers with when all is well, as JSON; null where that is nothing. */
+  answer: string | null;
   statuses: { status: number; meaning: string }[];
 };
 

@@ -34,7 +34,7 @@ export function DeliveryLog(scope: DeliveryScope) {
           <TableHeader>
             <TableRow>
               <TableHead>Notice</TableHead>
-              <TableHead>Status</TableHead>
+              <TableHead className="max-sm:hidden">Status</TableHead>
               <TableHead className="max-md:hidden">Told</TableHead>
               <TableHead>
                 <span className="sr-only">Actions</span>

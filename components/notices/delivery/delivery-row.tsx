@@ -15,22 +15,22 @@ type Props = { scope: DeliveryScope; delivery: DeliveryView };
 
 /** One notice on its way to one receiver. */
 export function DeliveryRow({ scope, delivery }: Props) {
-  const { target, notice, status, createdAt } = delivery;
+  const { target, notice, createdAt } = delivery;
   return (
     <TableRow>
-      <TableCell className="w-full min-w-32 max-w-0">
+      <TableCell className="w-full min-w-40 max-w-0">
         <div className="truncate" title={notice.title}>
           {notice.title}
         </div>
         <div className="truncate text-muted text-xs" title={target}>
           to {target}
         </div>
-      </TableCell>
-      <TableCell className="min-w-32 max-w-64">
-        <StatusBadge status={status} />
-        <div className="mt-1 text-pretty text-muted text-xs">
+        <div className="mt-1.5 sm:hidden">
           <Progress delivery={delivery} />
         </div>
+      </TableCell>
+      <TableCell className="min-w-60 max-sm:hidden">
+        <Progress delivery={delivery} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted max-md:hidden">
         <RelativeTime value={createdAt} />
@@ -43,17 +43,21 @@ export function DeliveryRow({ scope, delivery }: Props) {
 }
 
 /** What came of the attempts, and when the next one is. */
-function Progress({ delivery: { status, attempts, result, nextAttemptAt } }: Pick<Props, "delivery">) {
-  if (status === "pending" && attempts === 0) return "On its way.";
+function Progress({ delivery }: Pick<Props, "delivery">) {
+  const { status, attempts, result, nextAttemptAt } = delivery;
   const tries = `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`;
   return (
     <>
-      {result} {status !== "delivered" && `${tries}. `}
-      {status === "pending" && nextAttemptAt && (
-        <>
-          Next: <RelativeTime value={nextAttemptAt} />
-        </>
-      )}
+      <StatusBadge status={status} />
+      <div className="mt-1 text-pretty text-muted text-xs">
+        {status === "pending" && attempts === 0 ? "On its way." : result}
+        {status !== "delivered" && attempts > 0 && ` ${tries}`}
+        {status === "pending" && attempts > 0 && nextAttemptAt && (
+          <>
+            , the next <RelativeTime value={nextAttemptAt} />
+          </>
+        )}
+      </div>
     </>
   );
 }

@@ -18,6 +18,13 @@ const resource: Resource = {
       }),
     ),
   }),
+  shown: {
+    attributes: {
+      imported: 1,
+      dry_run: false,
+      problems: [{ line: 3, field: null, message: "This project has this key already." }],
+    },
+  },
 };
 
 const entry = z.object({

@@ -40,7 +40,41 @@ const resource: Resource = {
       })
       .optional(),
   }),
+  shown: {
+    attributes: {
+      note: "checkout service",
+      display_secret: "gk_…4f2a",
+      status: "active",
+      enabled: true,
+      gateway_only: false,
+      legacy: false,
+      replaces: null,
+      replaced_by: null,
+      overlap_ends_at: null,
+      expires_at: null,
+      created_at: "2026-11-20T09:30:00.000Z",
+      created_by_name: "Ada Lovelace",
+      last_used_at: null,
+      last_used_address: null,
+      last_used_user_agent: null,
+      deleted_at: null,
+      cost_limit_usd: "25",
+      token_limit: null,
+      requests_per_minute: null,
+      reset_period: "monthly",
+      consumption: {
+        cost_usd: "0",
+        tokens: 0,
+        requests: 0,
+        period_started_at: "2026-11-01T00:00:00.000Z",
+        resets_at: "2026-12-01T00:00:00.000Z",
+      },
+    },
+  },
 };
+
+/** Shown once: an example holds none. */
+const shownSecret = { secretKey: "gk_…" };
 
 const limits = {
   cost_limit_usd: dollars(costLimitUsd).optional(),
@@ -77,6 +111,7 @@ const list: Operation = {
   }),
   sorts: ["created_at", "note", "last_used_at", "expires_at"],
   meta: total.describe("Counted up to 10,000."),
+  shownMeta: { total: 1 },
   async run({ ctx, query }) {
     const { size, after, filter, sort, direction } = query;
     const page = await keys.listKeys(ctx, {
@@ -101,6 +136,7 @@ const create: Operation = {
   attributes: creating,
   example: { note: "checkout service", cost_limit_usd: "25", reset_period: "monthly" },
   meta: z.object({ secretKey: z.string() }),
+  shownMeta: shownSecret,
   async run({ ctx, attributes }) {
     const { secret, ...key } = await keys.createKey(ctx, inDollars(attributes) as keys.CreateKeyInput);
     return { data: toItem(key), meta: { secretKey: secret } };
@@ -159,6 +195,7 @@ const rotate: Operation = {
   attributes: z.object({ overlap: keys.overlap }),
   example: { overlap: "24h" },
   meta: z.object({ secretKey: z.string() }),
+  shownMeta: shownSecret,
   async run({ ctx, id, attributes }) {
     const { secret, ...key } = await keys.rotateKey(ctx, { ...attributes, id } as keys.RotateKeyInput);
     return { data: toItem(key), meta: { secretKey: secret } };

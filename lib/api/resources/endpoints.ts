@@ -6,6 +6,8 @@ import { pageOf, time, toItem, total } from "./shared";
 const credential = z.object({ id: z.string(), name: z.string(), provider: z.string() }).nullable();
 const fallback = z.object({ credential, model: z.string() });
 
+const openai = { id: "00000000-0000-7000-8000-000000000000", name: "openai-production", provider: "openai" };
+
 const resource: Resource = {
   type: "endpoints",
   title: "A named model route: its slug is what applications pass as `model`.",
@@ -18,6 +20,17 @@ const resource: Resource = {
     created_by_name: z.string(),
     updated_at: time,
   }),
+  shown: {
+    attributes: {
+      slug: "support-chat",
+      targets: [{ credential: openai, model: "gpt-4.1-mini", weight: 100 }],
+      fallbacks: [],
+      timeout_ms: null,
+      created_at: "2026-11-20T09:30:00.000Z",
+      created_by_name: "Ada Lovelace",
+      updated_at: "2026-11-20T09:30:00.000Z",
+    },
+  },
 };
 
 const place = z.object({ credential_id: z.string(), model: z.string() });
@@ -44,6 +57,7 @@ const list: Operation = {
   answers: "page",
   filters: z.object({ slug: z.string().max(64) }),
   meta: total,
+  shownMeta: { total: 1 },
   async run({ ctx, query }) {
     const { slug } = query.filter;
     const all = await endpoints.listEndpoints(ctx);

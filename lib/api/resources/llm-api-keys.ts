@@ -29,6 +29,24 @@ const resource: Resource = {
     updated_at: time,
     last_used_at: time.nullable(),
   }),
+  shown: {
+    attributes: {
+      name: "openai-production",
+      provider: "openai",
+      auth_method: "api_key",
+      config: {},
+      base_url: "https://api.openai.com/v1",
+      hint: "…Jd9f",
+      models: [],
+      with_default_models: true,
+      default_model_count: 32,
+      dependents: [],
+      created_at: "2026-11-20T09:30:00.000Z",
+      created_by_name: "Ada Lovelace",
+      updated_at: "2026-11-20T09:30:00.000Z",
+      last_used_at: null,
+    },
+  },
 };
 
 const price = z.union([z.string(), z.number()]).nullable().optional();
@@ -90,6 +108,7 @@ const list: Operation = {
   answers: "page",
   filters: z.object({ provider: z.enum(credentials.PROVIDER_IDS), name: z.string().max(100) }),
   meta: total,
+  shownMeta: { total: 1 },
   async run({ ctx, query }) {
     const { provider, name } = query.filter;
     const all = await credentials.listCredentials(ctx);

@@ -25,10 +25,19 @@ const figures = {
   unpriced: count.describe("Calls without a price, which the cost leaves out."),
 };
 
+const shownFigures = {
+  ...{ requests: 128, errors: 1, refused: 0, input_tokens: 51_200, output_tokens: 8_960 },
+  ...{ cached_tokens: 12_800, reasoning_tokens: 0, cost_usd: "0.034816", unpriced: 0 },
+};
+
 const buckets: Resource = {
   type: "usage",
   title: "What was used in one hour, day or month; its id is when that began.",
   attributes: z.object({ starts_at: time, ...figures }),
+  shown: {
+    id: "2026-11-20T09:00:00.000Z",
+    attributes: { starts_at: "2026-11-20T09:00:00.000Z", ...shownFigures },
+  },
 };
 
 const filters = z.object({
@@ -52,6 +61,14 @@ const list: Operation = {
   answers: "page",
   filters,
   meta: z.object({ from: time, to: time, unit: z.enum(["hour", "day", "month"]), totals: z.object(figures) }),
+  shownMeta: {
+    ...{
+      from: "2026-11-20T09:00:00.000Z",
+      to: "2026-11-20T10:00:00.000Z",
+      unit: "hour",
+      totals: shownFigures,
+    },
+  },
   async run({ ctx, query }) {
     const range = rangeOf(query.filter);
     const { apiKeyId: id } = query.filter;
@@ -113,6 +130,31 @@ const calls: Resource = {
     address: z.string().nullable(),
     user_agent: z.string().nullable(),
   }),
+  shown: {
+    attributes: {
+      at: "2026-11-20T09:31:07.482Z",
+      key_id: "019a2f6e-7c41-7d2b-9e53-4b1f8c0a6d28",
+      provider: "openai",
+      model: "support-chat",
+      upstream_model: "gpt-4.1-mini",
+      endpoint: "support-chat",
+      status: 200,
+      code: null,
+      outcome: "success",
+      streamed: true,
+      estimated: false,
+      attempts: 1,
+      latency_ms: 1840,
+      first_byte_ms: 312,
+      input_tokens: 400,
+      output_tokens: 70,
+      cached_tokens: 100,
+      reasoning_tokens: 0,
+      cost_usd: "0.000242",
+      address: "198.51.100.7",
+      user_agent: "OpenAI/Python 2.8.0",
+    },
+  },
 };
 
 const records: Operation = {
