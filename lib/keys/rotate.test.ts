@@ -121,7 +121,10 @@ describe("a rotation", () => {
   it("is possible again once the successor was deleted", async () => {
     const { id } = await make();
     const first = await rotateKey(tenant.admin, { id, overlap: "until_deleted" });
-    await expect(rotateKey(tenant.admin, { id, overlap: "now" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(rotateKey(tenant.admin, { id, overlap: "now" })).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining(first.id),
+    });
     await deleteKey(tenant.admin, { id: first.id });
     expect(await getKey(tenant.admin, { id })).toMatchObject({ replacedBy: null });
     const listed = (await listKeys(tenant.admin)).keys.find((key) => key.id === id);

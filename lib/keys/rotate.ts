@@ -72,7 +72,7 @@ async function freeSuccession(
     where: { ...within(ctx, replacedBy.id), replacesId: id, deletedAt: { not: null } },
     data: { replacesId: null },
   });
-  if (count === 0) throw succeeded();
+  if (count === 0) throw succeeded(replacedBy.id);
 }
 
 /** Two rotations at once: the database lets one of them be the successor. */
@@ -80,10 +80,10 @@ function refuseSecond(error: unknown): never {
   throw isDatabaseError(error, "P2002") ? succeeded() : error;
 }
 
-const succeeded = () =>
+const succeeded = (successorId?: string) =>
   new DomainError(
     "conflict",
-    "This key has been rotated already. Rotate its successor, or delete that one first.",
+    `This key has been rotated already. Rotate its successor${successorId ? ` (${successorId})` : ""}, or delete that one first.`,
   );
 
 /** What a successor has from its predecessor. One that was made for a time is made for as long again. */

@@ -116,7 +116,7 @@ describe("a budget", () => {
     expect(await told(NOW + 60_000)).toHaveLength(2);
     expect(await told(NOW + DAY_MS)).toHaveLength(2);
     await spend(id, 0n, 100, NOW + DAY_MS);
-    const nearly = "“checkout” has spent 80 % of its token limit";
+    const nearly = "“checkout” has spent 83 % of its token limit";
     expect((await told(NOW + DAY_MS + 60_000)).slice(1)).toEqual([nearly, nearly]);
     expect(await told(NOW + DAY_MS + 120_000)).toHaveLength(3);
   });

@@ -57,6 +57,7 @@ function tell(key: Key, use: Use, startedAt: string | null, resetsAt: string | n
   const { used, limit, what } = use;
   if (used * 100n < limit * NEARLY_PERCENT) return null;
   const spent = used >= limit;
+  const percent = spent ? 100 : Number((used * 100n) / limit);
   const { organizationId, projectId, id: keyId, note, resetPeriod } = key;
   const name = what === "cost" ? "cost limit" : "token limit";
   const anew = resetsAt ? `It starts anew on ${instant(new Date(resetsAt))}.` : "It does not start anew.";
@@ -64,13 +65,11 @@ function tell(key: Key, use: Use, startedAt: string | null, resetsAt: string | n
     ...{ organizationId, projectId, keyId },
     kind: spent ? "budget_spent" : "budget_nearly_spent",
     subject: [keyId, what, startedAt ?? "ever", limit].join(":"),
-    title: spent
-      ? `“${note}” has spent its ${name}`
-      : `“${note}” has spent ${NEARLY_PERCENT} % of its ${name}`,
+    title: spent ? `“${note}” has spent its ${name}` : `“${note}” has spent ${percent} % of its ${name}`,
     body: `${amount(use, used)} of ${amount(use, limit)}. ${anew}${spent ? " Its calls are refused until then, or until the limit is raised." : ""}`,
     details: {
       limit: what,
-      percent: spent ? 100 : Number(NEARLY_PERCENT),
+      percent,
       resetPeriod,
       periodStartedAt: startedAt,
     },
