@@ -1,7 +1,6 @@
 import { ScrollText } from "lucide-react";
-import Link from "next/link";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLinks } from "@/components/ui/page-links";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { AuditEventView, AuditFilters, AuditPage } from "@/lib/audit/schema";
@@ -31,18 +30,10 @@ export function AuditTable({ page: { events, nextCursor }, path, filters, isFirs
           ))}
         </TableBody>
       </Table>
-      <nav aria-label="Pages" className="mt-3 flex gap-2">
-        {!isFirst && (
-          <Link href={pageAddress(path, filters)} className={buttonVariants({ size: "sm" })}>
-            Newest
-          </Link>
-        )}
-        {nextCursor && (
-          <Link href={pageAddress(path, filters, nextCursor)} className={buttonVariants({ size: "sm" })}>
-            Older
-          </Link>
-        )}
-      </nav>
+      <PageLinks
+        newest={isFirst ? null : pageAddress(path, filters)}
+        older={nextCursor && pageAddress(path, filters, nextCursor)}
+      />
     </>
   );
 }

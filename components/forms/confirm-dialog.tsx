@@ -28,24 +28,37 @@ type Props = {
   typed?: string;
   run: () => Promise<ActionResult<unknown>>;
   onDone: () => void;
+  /** After a refusal: what is shown may not be the newest. */
+  onFailed?: () => void;
   onClose: () => void;
   children?: ReactNode;
 };
 
 /** Asks before something that cannot be taken back. */
-export function ConfirmDialog({ title, text, label, typed, run, onDone, onClose, children }: Props) {
+export function ConfirmDialog({
+  title,
+  text,
+  label,
+  typed,
+  run,
+  onDone,
+  onFailed,
+  onClose,
+  children,
+}: Props) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [given, setGiven] = useState("");
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (typed !== undefined && given.trim() !== typed) return setProblem(`Type ${typed} to go on.`);
+    if (typed !== undefined && given.trim() !== typed) return setProblem(`Type ${typed} to delete it.`);
     setPending(true);
     setProblem(undefined);
     const result = await callAction(run);
     setPending(false);
-    if (!result.ok) return setProblem(result.error.message);
-    onDone();
+    if (result.ok) return onDone();
+    setProblem(result.error.message);
+    onFailed?.();
   };
   return (
     <AlertDialog open onOpenChange={(open) => open || onClose()}>

@@ -1,8 +1,8 @@
 "use client";
 
+import { ShownOnce } from "@/components/forms/shown-once";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
 import {
   DialogBody,
   DialogDescription,
@@ -10,7 +10,6 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
 import type { CreatedKey } from "@/lib/keys/schema";
 import { useKeysScope } from "./keys-context";
 import { snippets } from "./snippets";
@@ -29,20 +28,7 @@ export function RevealKey({ created, onDone }: Props) {
         </DialogDescription>
       </DialogHeader>
       <DialogBody>
-        <div className="flex gap-2">
-          <Input
-            readOnly
-            value={created.secret}
-            aria-label="API key secret"
-            autoComplete="off"
-            data-1p-ignore
-            data-lpignore="true"
-            spellCheck={false}
-            className="flex-1 font-mono"
-            onFocus={(event) => event.target.select()}
-          />
-          <CopyButton value={created.secret} label="Copy secret" size="md" variant="primary" autoFocus />
-        </div>
+        <ShownOnce value={created.secret} label="API key secret" copyLabel="Copy secret" />
         <CodeBlock label="Your first call" snippets={snippets(origin, created.secret, model)} />
       </DialogBody>
       <DialogFooter>

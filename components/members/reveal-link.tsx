@@ -1,8 +1,8 @@
 "use client";
 
+import { ShownOnce } from "@/components/forms/shown-once";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { CopyButton } from "@/components/ui/copy-button";
 import {
   DialogBody,
   DialogDescription,
@@ -10,7 +10,6 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
 import type { Invited } from "./scope";
 
 type Props = { invited: Invited; onDone: () => void };
@@ -26,18 +25,7 @@ export function RevealLink({ invited: { invitation, link, emailed }, onDone }: P
         </DialogDescription>
       </DialogHeader>
       <DialogBody>
-        <div className="flex gap-2">
-          <Input
-            readOnly
-            value={link}
-            aria-label="Invitation link"
-            autoComplete="off"
-            spellCheck={false}
-            className="flex-1 font-mono"
-            onFocus={(event) => event.target.select()}
-          />
-          <CopyButton value={link} label="Copy link" size="md" variant="primary" autoFocus />
-        </div>
+        <ShownOnce value={link} label="Invitation link" copyLabel="Copy link" />
         {emailed === true && <Callout tone="success">It was e-mailed to {invitation.email} as well.</Callout>}
         {emailed === false && (
           <Callout tone="warning">

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLinks } from "@/components/ui/page-links";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/http";
 import type { MarkNoticesReadInput, NoticePage } from "@/lib/notices/schema";
@@ -78,18 +79,7 @@ export function NoticesPage({
           ))}
         </ul>
       )}
-      <div className="mt-3 flex gap-2">
-        {!isFirst && (
-          <Link href="?" className={buttonVariants({ size: "sm" })}>
-            Newest
-          </Link>
-        )}
-        {next && (
-          <Link href={`?before=${encodeURIComponent(next)}`} className={buttonVariants({ size: "sm" })}>
-            Older
-          </Link>
-        )}
-      </div>
+      <PageLinks newest={isFirst ? null : "?"} older={next && `?before=${encodeURIComponent(next)}`} />
     </div>
   );
 }

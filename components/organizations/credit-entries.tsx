@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { buttonVariants } from "@/components/ui/button-variants";
+import { PageLinks } from "@/components/ui/page-links";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { exactUsd } from "@/components/usage/figures";
@@ -26,18 +25,7 @@ export function CreditEntries({ page: { entries, nextCursor }, isFirst }: Credit
           ))}
         </TableBody>
       </Table>
-      <div className="flex gap-2">
-        {!isFirst && (
-          <Link href="?" className={buttonVariants({ size: "sm" })}>
-            Newest
-          </Link>
-        )}
-        {nextCursor && (
-          <Link href={`?before=${nextCursor}`} className={buttonVariants({ size: "sm" })}>
-            Older
-          </Link>
-        )}
-      </div>
+      <PageLinks newest={isFirst ? null : "?"} older={nextCursor && `?before=${nextCursor}`} />
     </div>
   );
 }

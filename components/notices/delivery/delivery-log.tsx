@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLinks } from "@/components/ui/page-links";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { DELIVERY_STATUSES, type DeliveryStatus } from "@/lib/notices/schema";
 import { DeliveryRow } from "./delivery-row";
@@ -48,18 +48,10 @@ export function DeliveryLog(scope: DeliveryScope) {
           </TableBody>
         </Table>
       )}
-      <nav aria-label="Pages" className="mt-3 flex gap-2">
-        {!filter.isFirst && (
-          <Link href={addressOf(filter.status)} className={buttonVariants({ size: "sm" })}>
-            Newest
-          </Link>
-        )}
-        {page.next && (
-          <Link href={addressOf(filter.status, page.next)} className={buttonVariants({ size: "sm" })}>
-            Older
-          </Link>
-        )}
-      </nav>
+      <PageLinks
+        newest={filter.isFirst ? null : addressOf(filter.status)}
+        older={page.next && addressOf(filter.status, page.next)}
+      />
     </section>
   );
 }

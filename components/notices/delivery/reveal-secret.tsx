@@ -1,8 +1,8 @@
 "use client";
 
+import { ShownOnce } from "@/components/forms/shown-once";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
 import {
   DialogBody,
   DialogDescription,
@@ -10,7 +10,6 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
 
 /** How a receiver checks a message; the secret itself belongs into its settings. */
 const SNIPPETS = [
@@ -50,20 +49,7 @@ export function RevealSecret({ secret, onDone }: { secret: string; onDone: () =>
         </DialogDescription>
       </DialogHeader>
       <DialogBody>
-        <div className="flex gap-2">
-          <Input
-            readOnly
-            value={secret}
-            aria-label="Signing secret"
-            autoComplete="off"
-            data-1p-ignore
-            data-lpignore="true"
-            spellCheck={false}
-            className="flex-1 font-mono"
-            onFocus={(event) => event.target.select()}
-          />
-          <CopyButton value={secret} label="Copy secret" size="md" variant="primary" autoFocus />
-        </div>
+        <ShownOnce value={secret} label="Signing secret" copyLabel="Copy secret" />
         <CodeBlock label="Check a message" snippets={SNIPPETS} />
       </DialogBody>
       <DialogFooter>
