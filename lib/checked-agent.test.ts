@@ -1,7 +1,8 @@
 import type { LookupAddress } from "node:dns";
 import { promisify } from "node:util";
+import { request } from "undici";
 import { expect, it } from "vitest";
-import { ADDRESS_REFUSED, checkedLookup } from "./checked-agent";
+import { ADDRESS_REFUSED, checkedAgent, checkedLookup } from "./checked-agent";
 import { NETWORKS } from "./network";
 
 const answering = (...found: string[]) =>
@@ -27,4 +28,11 @@ it("judges what the system's own resolver says", async () => {
     code: ADDRESS_REFUSED,
   });
   expect(await promisify(checkedLookup(["loopback"]))("localhost", { family: 4 })).toBe("127.0.0.1");
+});
+
+it("is asked at every connection of an agent", async () => {
+  const dispatcher = checkedAgent(["public"], 1000);
+  const refused = { code: ADDRESS_REFUSED };
+  await expect(request("http://localhost:9/", { dispatcher })).rejects.toMatchObject(refused);
+  await dispatcher.destroy();
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db, pool } from "../../db";
 import { forgetEnv } from "../../env";
 import { newId } from "../../ids";
@@ -21,6 +21,17 @@ import {
 import { keepNotices } from "../keep";
 import { type Receiver, startReceiver } from "../testing";
 import { RETRY_AFTER_MS } from "./settle";
+
+/** A name that leads to a cloud's metadata, as far as this process can tell. */
+const REBOUND = "rebound.example";
+vi.mock("node:dns", async (original) => {
+  const dns = await original<typeof import("node:dns")>();
+  const lookup = (host: string, options: object, callback: (...found: unknown[]) => void) =>
+    host === REBOUND
+      ? callback(null, [{ address: "169.254.169.254", family: 4 }])
+      : dns.lookup(host, options, callback);
+  return { ...dns, lookup };
+});
 
 let database: TestDatabase;
 let tenant: TestTenant;
@@ -120,6 +131,23 @@ describe("a webhook", () => {
     expect(await db().noticeDelivery.count({ where: { status: "delivered", attempts: 1 } })).toBe(45);
   });
 
+  it("is neither sent nor waited for what another process holds", async () => {
+    await createWebhook(tenant.admin, { url: receiver.url });
+    await tell("held");
+    const other = await pool().connect();
+    try {
+      await other.query("BEGIN");
+      await other.query("SELECT 1 FROM notice_deliveries FOR UPDATE");
+      await job.run();
+      expect(receiver.received).toEqual([]);
+    } finally {
+      await other.query("ROLLBACK");
+      other.release();
+    }
+    await job.run();
+    expect(receiver.received).toHaveLength(1);
+  });
+
   it("is tried again after 10 s, 1 min, … 6 h, with the same id, and then no more", async () => {
     await createWebhook(tenant.admin, { url: receiver.url });
     let nowMs = Date.UTC(2026, 10, 21);
@@ -201,6 +229,8 @@ describe("a webhook", () => {
     await tell("unheard");
     await job.run();
     expect(receiver.received).toHaveLength(1);
+    // What nobody is to be told is not queued either.
+    await only();
   });
 
   it("that was disabled or deleted meanwhile is not called", async () => {
@@ -289,6 +319,23 @@ describe("a webhook", () => {
     expect(await only()).toMatchObject({ status: "delivered", attempts: 2 });
   });
 
+  it("keeps what the next process says of a message when the first one answers too late", async () => {
+    await createWebhook(tenant.admin, { url: receiver.url });
+    let answerFirst = () => {};
+    receiver.answers((response) => {
+      answerFirst = () => response.writeHead(500).end();
+    });
+    const nowMs = Date.now();
+    await tell("slow", nowMs);
+    const running = job.run(nowMs);
+    while (receiver.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    receiver.answers(200);
+    await new DeliveryJob().run(nowMs + 120_000);
+    answerFirst();
+    await running;
+    expect(await only()).toMatchObject({ status: "delivered", result: "It answered 200." });
+  });
+
   it("is left to the next process, untried, when this one stops", async () => {
     await createWebhook(tenant.admin, { url: receiver.url });
     receiver.answers(() => {});
@@ -336,6 +383,14 @@ describe("the addresses of webhooks", () => {
       delete process.env.GATEHOUSE_UPSTREAM_NETWORKS;
       forgetEnv();
     }
+  });
+
+  it("may be names, as long as these lead where Gatehouse may call", async () => {
+    await createWebhook(tenant.admin, { url: `http://${REBOUND}/hook` });
+    await tell();
+    await job.run();
+    const refused = "Its name leads to an address that may not be called.";
+    expect(await only()).toMatchObject({ status: "pending", result: refused });
   });
 
   it("are taken once, and ten at most", async () => {
