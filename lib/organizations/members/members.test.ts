@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db, pool } from "@/lib/db";
 import { type TestDatabase, testDatabase } from "@/lib/store/testing";
 import {
   acceptInvitation,
@@ -51,6 +51,40 @@ describe("an invitation", () => {
     await expect(acceptInvitation({ token, name: "Eve", password: PASSWORD }, null)).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+
+  it("lets nobody in that was withdrawn while they were accepting it", async () => {
+    const { token, id } = await inviteMember(tenant.admin, { email: email(), role: "MEMBER" });
+    const before = (await listMembers(tenant.viewer)).length;
+    const withdrawing = await pool().connect();
+    try {
+      await withdrawing.query("BEGIN");
+      await withdrawing.query("UPDATE invitations SET withdrawn_at = now() WHERE id = $1", [id]);
+      const accepting = acceptInvitation({ token, name: "Ada", password: PASSWORD }, null);
+      const refused = expect(accepting).rejects.toMatchObject({ code: "forbidden" });
+      // It has found the invitation open, and waits for whoever holds it.
+      const waiting =
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      while ((await pool().query(waiting)).rowCount === 0) await new Promise((done) => setTimeout(done, 10));
+      await withdrawing.query("COMMIT");
+      await refused;
+    } finally {
+      withdrawing.release();
+    }
+    expect(await listMembers(tenant.viewer)).toHaveLength(before);
+  });
+
+  it("lets nobody in after a week, with an account or without", async () => {
+    const person = { id: idOf("viewer"), name: "viewer", email: `${idOf("viewer")}@example.com` };
+    await removeMember(tenant.owner, { userId: person.id });
+    const { token, id } = await inviteMember(tenant.admin, { email: person.email, role: "MEMBER" });
+    await db().invitation.update({ where: { id }, data: { expiresAt: new Date() } });
+    const refused = { code: "forbidden" };
+    await expect(joinByInvitation(person, token, null)).rejects.toMatchObject(refused);
+    await expect(acceptInvitation({ token, name: "Ada", password: PASSWORD }, null)).rejects.toMatchObject(
+      refused,
+    );
+    expect((await listMembers(tenant.owner)).map((member) => member.id)).not.toContain(person.id);
   });
 
   it("is used once, though several try at the same moment", async () => {
