@@ -3,7 +3,7 @@ import { expectNoViolations } from "./axe";
 import { addCredential, expect, test } from "./console";
 import { call, MODEL } from "./gateway-client";
 
-const NOTE = "checkout, production";
+const NOTE = "to be rotated";
 
 /** An application that names itself. */
 const application = (url: string, apiKey: string, name: string) =>
@@ -32,8 +32,8 @@ test("a key is rotated, its page names who has not moved, and the end of its ove
   await keysPage.dialog.getByRole("button", { name: "Rotate key" }).click();
   const successor = await keysPage.takeSecret();
   expect(successor).not.toBe(old);
-  await expect(keysPage.table.getByText(/Replaced by .* ends in/)).toBeVisible();
-  await expect(keysPage.table.getByText(/^Replaces/)).toBeVisible();
+  await expect(keysPage.table.getByText(new RegExp(`Replaced by ${NOTE}.*ends in`))).toBeVisible();
+  await expect(keysPage.table.getByText(`Replaces ${NOTE}`)).toBeVisible();
 
   await ask(successor, "moves/1.0");
   await ask(old, "stays/1.0");

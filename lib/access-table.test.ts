@@ -13,7 +13,7 @@ import { type TestDatabase, testDatabase } from "./store/testing";
 import * as usage from "./usage";
 
 /** Take a context and are no verbs: they are called inside of one. */
-const INSIDE = ["audit.recordAudit"];
+const INSIDE = ["audit.recordAudit", "audit.recordAudits"];
 const ROLES = ["owner", "admin", "member", "viewer"] as const;
 
 let database: TestDatabase;

@@ -41,17 +41,17 @@ describe("updateOrganization", () => {
   it("sets and clears limits, leaves out what is left out, and says so in the audit log", async () => {
     const { admin } = tenant;
     await updateOrganization(admin, { requestsPerMinute: 600, concurrency: 20 });
-    expect(await updateOrganization(admin, { name: "Northwind", concurrency: null })).toEqual({
+    const changes = { name: "Northwind", concurrency: null, noticesByEmail: false };
+    expect(await updateOrganization(admin, changes)).toEqual({
+      ...changes,
       id: tenant.organizationId,
-      name: "Northwind",
       requestsPerMinute: 600,
-      concurrency: null,
       creditsUsd: null,
     });
     expect(await audited()).toContainEqual({
       action: "organization.update",
-      before: { name: expect.any(String), requestsPerMinute: 600, concurrency: 20 },
-      after: { name: "Northwind", requestsPerMinute: 600, concurrency: null },
+      before: { name: expect.any(String), requestsPerMinute: 600, concurrency: 20, noticesByEmail: true },
+      after: { ...changes, requestsPerMinute: 600 },
     });
   });
 
