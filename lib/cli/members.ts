@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import type { Context } from "../context";
-import { env } from "../env";
 import { notFound } from "../errors";
 import {
   type ChangeRoleInput,
@@ -11,6 +10,7 @@ import {
   type MemberView,
   removeMember,
 } from "../organizations";
+import { knownPublicUrl } from "../public-url";
 import { command, type InOrganization, withOrganization } from "./in-organization";
 import { confirmed } from "./input";
 import { printJson, printLine, printTable, shortTime } from "./output";
@@ -56,8 +56,7 @@ async function invite(ctx: Context, email: string, { role, json }: RoleOptions):
     email,
     role: role.toUpperCase() as InviteInput["role"],
   });
-  const origin = env().NEXTAUTH_URL?.replace(/\/+$/, "") ?? `http://localhost:${env().PORT}`;
-  const link = `${origin}/invite#${token}`;
+  const link = `${knownPublicUrl()}/invite#${token}`;
   if (json) return void printJson({ ...invitation, link });
   printLine(
     `Invited ${invitation.email} as ${invitation.role}. The link, shown only now, works once within seven days:`,

@@ -2,6 +2,7 @@ import { pool } from "../db";
 import { env } from "../env";
 import { log } from "../log";
 import { ensureAdmin } from "../organizations";
+import { providePublicUrl } from "../public-url";
 import { openStore } from "../store";
 import { notYet, openConsole } from "./console";
 import { createFront, type Planes } from "./front";
@@ -10,7 +11,6 @@ import { greet } from "./greet";
 import type { Life } from "./health";
 import { listen } from "./listen";
 import { OpenThings } from "./open-things";
-import { providePublicUrl } from "./public-url";
 import { reportFaults, stopOnSignal } from "./stop";
 import { passUpgrades } from "./upgrades";
 
