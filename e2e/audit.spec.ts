@@ -42,6 +42,11 @@ test("what people, programs and the command line change is told, and the databas
   await expect(log.getByText("Changed API key =audited")).toHaveCount(2);
   await expect(log).toContainText("CLI (");
   await expect(log).not.toContainText(secret);
+  const newest = log.getByRole("row").filter({ hasText: "Changed API key" }).first();
+  await newest.getByText("Changed API key =audited").click();
+  const change = newest.getByRole("definition").filter({ hasText: "900" });
+  await expect(change.getByRole("deletion")).toHaveText("none");
+  await expect(change.getByRole("insertion")).toHaveText("900");
   await expectNoViolations(page, "the audit log of one key");
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: "dark" });
@@ -51,7 +56,17 @@ test("what people, programs and the command line change is told, and the databas
   await page.getByRole("link", { name: "Export CSV" }).click();
   const text = await readFile(await (await download).path(), "utf8");
   const rows = parse(text, { columns: true, bom: true }) as Record<string, string>[];
-  expect(rows).toHaveLength(3);
+  expect(rows.map(({ action, actor_kind }) => [action, actor_kind])).toEqual([
+    ["api_key.update", "API_KEY"],
+    ["api_key.update", "CLI"],
+    ["api_key.create", "USER"],
+  ]);
+  const local = expect.stringMatching(/^(127\.0\.0\.1|::1)$/);
+  expect(rows.map(({ address }) => address)).toEqual([local, "", local]);
+  expect(rows.map(({ target_id }) => target_id)).toEqual([id, id, id]);
+  expect(JSON.parse(rows[0]!.before!)).toMatchObject({ tokenLimit: null });
+  expect(JSON.parse(rows[0]!.after!)).toMatchObject({ tokenLimit: 900 });
+  expect(JSON.parse(rows[1]!.after!)).toMatchObject({ requestsPerMinute: 5 });
   // A spreadsheet would run what begins with an equals sign.
   expect(text).not.toMatch(/(^|,)"?=audited/m);
   expect(text).not.toContain(secret);
