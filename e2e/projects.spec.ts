@@ -117,6 +117,19 @@ test("it is deleted with a count of what goes with it, and its key's next call i
   expect((await page.goto(projectUrl))?.status()).toBe(404);
 });
 
+test("among many, one is found by its name", async ({ page }) => {
+  const each = (work: (i: number) => string[]) =>
+    Promise.all(Array.from({ length: 8 }, (_, i) => gatehouse(house, ["projects", ...work(i)])));
+  await each((i) => ["create", `Team ${i}`]);
+  await openProjects(page);
+  await page.getByRole("searchbox", { name: "Find a project" }).fill("team 7");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveText([/Team 7/]);
+  await expectNoViolations(page, "projects that are looked through");
+  await page.getByRole("searchbox", { name: "Find a project" }).fill("nothing of this name");
+  await expect(page.getByText("No project matches.")).toBeVisible();
+  await each((i) => ["delete", `team-${i}`, "--yes"]);
+});
+
 test("an organization is seen without a project, and ends with its members' sessions", async ({
   page,
   browser,

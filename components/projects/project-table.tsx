@@ -7,15 +7,21 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { ProjectFigures, ProjectOfUser } from "@/lib/organizations/schema";
 import type { ProjectsPageProps } from "./projects-page";
 
-type Props = Omit<ProjectsPageProps, "createProject">;
+type Props = Omit<ProjectsPageProps, "createProject"> & { search: string };
 
-/** Every project under its organization, with what there is of keys and when one was last used. */
-export function ProjectTable({ organizations, projects, figures }: Props) {
+/** Every project that the search finds, under its organization, with what there is of keys and when one was last used. */
+export function ProjectTable({ organizations, projects, figures, search }: Props) {
+  const found = byOrganization(organizations, projects, search);
   const all = new Map(projects.map((project) => [project.id, project]));
   const known = new Map(figures.map((one) => [one.id, one]));
   return (
     <div className="flex flex-col gap-8">
-      {byOrganization(organizations, projects).map((organization) => (
+      {found.length === 0 && (
+        <p role="status" className="text-muted text-sm">
+          No project matches.
+        </p>
+      )}
+      {found.map((organization) => (
         <section key={organization.id} aria-label={organization.name}>
           <h2 className="mb-2 font-medium text-muted text-sm">{organization.name}</h2>
           <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
