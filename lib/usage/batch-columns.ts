@@ -35,8 +35,10 @@ const OWNERS = [
 ] as const;
 
 const fields = [...REQUIRED, ...NULLABLE, ...FLAGS, ...COUNTS];
-/** For the declaration of what the lines hold. */
-export const declared = [...OWNERS, ...fields].map(([name, type]) => `${name} ${type}`).join(", ");
+/** A line's fields in their order, taken from an array of texts. */
+export const taken = [["at", "bigint"], ...fields, ...OWNERS, ["address", "text"], ["user_agent", "text"]]
+  .map(([name, type], i) => `cut[${i + 1}]::${type} AS ${name}`)
+  .join(", ");
 export const columns = [...OWNERS, ...fields].map(([name]) => name).join(", ");
 /** As they are stored: from a line `l` and its caller's, `w`. */
 export const values = [

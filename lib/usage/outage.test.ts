@@ -49,8 +49,7 @@ function heapBytes(): number {
   collect();
   return process.memoryUsage().heapUsed;
 }
-const files = () =>
-  readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith(".jsonl"));
+const files = () => readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith(".tsv"));
 
 describe("while the database is away", () => {
   it("records go on being taken, and each is there once afterwards", { timeout: 90_000 }, async () => {

@@ -175,12 +175,14 @@ describe("what is left in the spool", () => {
     const place = newPlace();
     mkdirSync(join(folder, place));
     const records = [usageRecord(), usageRecord()];
-    const file = join(folder, place, `${newId()}.jsonl`);
+    const file = join(folder, place, `${newId()}.tsv`);
     writeFileSync(file, toLines(records));
     appendFileSync(file, toLines([usageRecord()]).slice(0, -40));
+    const nothingWhole = join(folder, place, `${newId()}.tsv`);
+    writeFileSync(nothingWhole, toLines([usageRecord()]).slice(0, 20));
     await replay(folder, "");
     expect(await readBooks()).toEqual(keepBooks(records));
-    expect(existsSync(file)).toBe(false);
+    expect([existsSync(file), existsSync(nothingWhole)]).toEqual([false, false]);
   });
 
   it("counts once though several processes find it", async () => {
@@ -189,7 +191,7 @@ describe("what is left in the spool", () => {
     const records = Array.from({ length: 500 }, () => usageRecord());
     for (let i = 0; i < 10; i++) {
       const lines = toLines(records.slice(i * 50, (i + 1) * 50));
-      writeFileSync(join(folder, place, `${newId()}.jsonl`), lines);
+      writeFileSync(join(folder, place, `${newId()}.tsv`), lines);
     }
     await Promise.all(Array.from({ length: 4 }, () => replay(folder, "")));
     expect(await readBooks()).toEqual(keepBooks(records));
@@ -200,14 +202,14 @@ describe("what is left in the spool", () => {
     mkdirSync(join(folder, place));
     const [bad, good] = [newId(), newId()];
     writeFileSync(
-      join(folder, place, `${bad}.jsonl`),
-      toLines([usageRecord({ provider: "x" })]).replace('"success"', '"odd"'),
+      join(folder, place, `${bad}.tsv`),
+      toLines([usageRecord({ provider: "x" })]).replace("\tsuccess\t", "\todd\t"),
     );
     const record = usageRecord();
-    writeFileSync(join(folder, place, `${good}.jsonl`), toLines([record]));
+    writeFileSync(join(folder, place, `${good}.tsv`), toLines([record]));
     await replay(folder, "");
     expect(await readBooks()).toEqual(keepBooks([record]));
-    expect(readdirSync(join(folder, "refused"))).toEqual([`${bad}.jsonl`]);
+    expect(readdirSync(join(folder, "refused"))).toEqual([`${bad}.tsv`]);
   });
 });
 
@@ -215,7 +217,7 @@ it("a place is known as taken also below a path longer than a socket's address",
   const spool = join(folder, "x".repeat(100), "spool");
   const place = newPlace();
   const guard = await takePlace(spool, place);
-  writeFileSync(join(spool, place, `${newId()}.jsonl`), toLines([usageRecord()]));
+  writeFileSync(join(spool, place, `${newId()}.tsv`), toLines([usageRecord()]));
   await replay(spool, "");
   expect(readdirSync(join(spool, place))).toHaveLength(1);
   await new Promise((resolve) => guard.close(resolve));

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { applyLocally } from "../changes";
 import { isId } from "../ids";
 import { log } from "../log";
+import { CALL_FIELDS } from "./line";
 import { setAside } from "./set-aside";
 import { type LeftCheckpoint, readCheckpoint, removeCheckpoint } from "./spool/checkpoint";
 import { abandon, isTaken, places } from "./spool/place";
@@ -66,16 +67,14 @@ async function writeCheckpoint(folder: string, { id, text }: LeftCheckpoint, org
 
 /** The lines that are whole: a kill, or a full disk, can cut the last one short. */
 function wholeLines(path: string, content: string, organizations: Set<string>): string {
-  let whole = "";
-  for (const line of content.split("\n")) {
-    if (line === "") continue;
-    try {
-      const { organization_id: organizationId } = JSON.parse(line) as { organization_id?: string };
-      if (organizationId !== undefined) organizations.add(organizationId);
-      whole += `${line}\n`;
-    } catch {
-      log.warn({ path, bytes: line.length }, "usage: half a line is left out; its call had not ended");
-    }
+  const end = content.lastIndexOf("\n") + 1;
+  if (end < content.length) {
+    log.warn({ path, bytes: content.length - end }, "usage: half a line is left out; its call had not ended");
   }
+  const whole = content.slice(0, end);
+  for (const [, organizationId] of whole.matchAll(OWNER)) organizations.add(organizationId!);
   return whole;
 }
+
+/** In a caller's line: what follows the fields of a call. */
+const OWNER = new RegExp(`^\\t{2}[^\\t]+\\t{${CALL_FIELDS - 2}}([^\\t]+)\\t`, "gm");

@@ -24,20 +24,19 @@ export async function writeBatch(id: string, lines: string): Promise<boolean> {
 }
 
 async function write(id: string, lines: string): Promise<boolean> {
-  const array = `[${lines.slice(0, lines.lastIndexOf("\n")).replaceAll("\n", ",")}]`;
   const query: QueryConfig & { query_timeout: number } = {
     name: "usage-batch",
     text: WRITE_BATCH,
-    values: [id, array, USAGE_LOCK],
+    values: [id, lines.slice(0, -1), USAGE_LOCK],
     query_timeout: TIMEOUT_MS,
   };
   const { rows } = await pool().query<{ fresh: boolean }>(query);
   return rows[0]!.fresh;
 }
 
-/** A quote within a text is escaped, so that this finds the field alone. */
+/** Every line but a caller's begins with its time. */
 function daysOf(lines: string): Set<number> {
   const days = new Set<number>();
-  for (const [, at] of lines.matchAll(/[{,]"at":(\d+)/g)) days.add(Number(at) - (Number(at) % DAY_MS));
+  for (const [, at] of lines.matchAll(/^(\d+)\t/gm)) days.add(Number(at) - (Number(at) % DAY_MS));
   return days;
 }

@@ -5,7 +5,7 @@ import { toLines } from "../line";
 import type { UsageRecord } from "../record";
 
 /** How the files of batches end. */
-export const SUFFIX = ".jsonl";
+export const SUFFIX = ".tsv";
 
 /** Some lines that become one batch: a file that is only appended to, and what it says in memory for as long as that is little. */
 export class Segment {
