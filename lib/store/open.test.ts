@@ -129,8 +129,11 @@ test("kill -9 of the process and of PostgreSQL at once: the next opening recover
   const { child, url } = await hold("server");
   await query(url, "CREATE TABLE kept AS SELECT 1 AS id");
   const { pid } = postmaster(folder())!;
+  const gone = once(child, "exit");
   child.kill("SIGKILL");
   process.kill(pid, "SIGKILL");
+  // The kernel takes its time over a big process; until it is gone the folder is its own.
+  await gone;
   const store = await openStore();
   expect(await query(store.url, "SELECT * FROM kept")).toEqual([{ id: 1 }]);
   await store.close();
