@@ -4,6 +4,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { EarlyInput } from "@/components/early-input/early-input";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { Providers } from "./providers";
 
@@ -31,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
+        <EarlyInput />
         <Providers>{children}</Providers>
       </body>
     </html>

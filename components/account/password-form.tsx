@@ -37,7 +37,7 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
   });
   return (
     <SettingSection title="Password" text="Changing it ends every other session of yours.">
-      <form onSubmit={submit} noValidate className="flex max-w-sm flex-col items-start gap-4">
+      <form method="post" onSubmit={submit} noValidate className="flex max-w-sm flex-col items-start gap-4">
         <FormAlert message={errors.root?.server?.message} />
         {/* Tells password managers whose password this is. */}
         <input type="text" autoComplete="username" value={email} readOnly hidden />

@@ -39,7 +39,7 @@ export function LoginForm({ from, notice }: LoginFormProps) {
   });
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormAlert message={errors.root?.server?.message ?? notice} />
       <Field label="E-mail" error={errors.email?.message}>
         <Input type="email" autoComplete="username" autoFocus inputMode="email" {...register("email")} />

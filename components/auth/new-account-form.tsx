@@ -34,7 +34,7 @@ export function NewAccountForm({ token, email, acceptInvitation }: Props) {
     window.location.assign(ok ? "/admin/projects" : "/login");
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormAlert message={errors.root?.server?.message} />
       <Field label="E-mail">
         <Input type="email" autoComplete="username" value={email} readOnly />

@@ -44,7 +44,7 @@ export function SetupForm({ token, createFirstUser }: SetupFormProps) {
   });
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormAlert message={errors.root?.server?.message} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Your name" error={errors.name?.message}>
