@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/global-setup.ts",
   workers: 2,
-  retries: 0,
+  // `npm test` says which tests passed at their second attempt only: something to look into, not to hold everything up.
+  retries: 1,
   // Generous: on a busy machine a page is late, and still right.
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -18,6 +18,7 @@ if (unknown.length > 0) {
 
 let passed = 0;
 let failed = 0;
+let flaky = 0;
 try {
   await prepare(["install", "generate"]);
   for (const check of checks) {
@@ -25,11 +26,13 @@ try {
     const result = await runCheck(check);
     passed += result.passed;
     failed += result.failed;
+    flaky += result.flaky ?? 0;
   }
 } catch (error) {
   report(error);
   failed += 1;
 }
+if (flaky > 0) console.log(`\n${flaky} of them passed at the second attempt only; "flaky" above names them`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

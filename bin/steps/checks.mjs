@@ -62,7 +62,7 @@ function endToEnd() {
   return withCounts(async (file) => {
     const env = { PLAYWRIGHT_CHROMIUM: await chromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: file };
     const code = await show([node, inRoot("node_modules/@playwright/test/cli.js"), "test"], env);
-    return { code, count: ({ stats }) => [stats.expected, stats.unexpected + stats.flaky] };
+    return { code, count: ({ stats }) => [stats.expected + stats.flaky, stats.unexpected, stats.flaky] };
   });
 }
 
@@ -72,8 +72,9 @@ async function withCounts(work) {
   const file = join(folder, "counts.json");
   try {
     const { code, count } = await work(file);
-    const [passed, failed] = existsSync(file) ? count(JSON.parse(readFileSync(file, "utf8"))) : [0, 0];
-    return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
+    const counts = existsSync(file) ? count(JSON.parse(readFileSync(file, "utf8"))) : [0, 0];
+    const [passed, failed, flaky = 0] = counts;
+    return { passed, failed: code === 0 ? failed : Math.max(1, failed), flaky };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
