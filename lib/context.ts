@@ -1,4 +1,4 @@
-import type { Db } from "./db";
+import type { Db, Tx } from "./db";
 import type { Role } from "./generated/enums";
 
 /** Who acts. `name` is what lists and the audit log show. */
@@ -21,4 +21,6 @@ export type Context = {
   /** The remote address, where there is one. */
   address: string | null;
   db: Db;
+  /** What a transport has to write down together with a change: runs last in its transaction, and undoes it by throwing. */
+  alongside?: (tx: Tx) => Promise<void>;
 };

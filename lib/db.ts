@@ -64,6 +64,7 @@ export async function transaction<T>(
   const result = await (ctx.db as PrismaClient)
     .$transaction(async (tx) => {
       const result = await work({ ...ctx, db: tx }, (change) => changes.push(change));
+      await ctx.alongside?.(tx);
       if (changes.length > 0) await notify(tx, changes);
       return result;
     })

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Context } from "../context";
 import { DomainError } from "../errors";
 import { authenticate } from "./authenticate";
 import { MEDIA_TYPE, readAttributes } from "./document";
@@ -36,19 +37,19 @@ const handle =
       const url = new URL(request.url);
       const query = readQuery(url, operation);
       const attributes = await readAttributes(request, operation, id);
-      const answer = () =>
+      const answer = (ctx: Context) =>
         operation.run({ ctx, id, query, attributes }).catch(operation.attributes ? fail : failQuery);
-      const run = async () => {
-        const { meta, ...shown } = documentOf(operation, await answer(), url);
+      const run = async (ctx: Context) => {
+        const { meta, ...shown } = documentOf(operation, await answer(ctx), url);
         const status = successOf(operation);
         return { answer: { status, body: meta ? { ...shown, meta } : shown }, kept: shown };
       };
       if (operation.answers === "nothing") {
-        await answer();
+        await answer(ctx);
         return new Response(null, { status: successOf(operation) });
       }
       const key = operation.method === "POST" ? request.headers.get(IDEMPOTENCY_HEADER) : null;
-      if (key === null) return respond((await run()).answer, url);
+      if (key === null) return respond((await run(ctx)).answer, url);
       const sent = { method: operation.method, path: url.pathname, attributes };
       const { replayed, ...stored } = await once(ctx, key, sent, run);
       return respond(stored, url, replayed ? { "idempotent-replayed": "true" } : {});

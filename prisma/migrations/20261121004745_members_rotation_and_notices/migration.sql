@@ -39,6 +39,8 @@ CREATE TABLE "idempotent_requests" (
     "project_id" UUID NOT NULL,
     "key" TEXT NOT NULL,
     "fingerprint" BYTEA NOT NULL,
+    "claim" UUID NOT NULL,
+    "changed" BOOLEAN NOT NULL DEFAULT false,
     "status" SMALLINT,
     "body" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
