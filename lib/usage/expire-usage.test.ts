@@ -125,13 +125,27 @@ it("hourly totals go after 13 months, those of days and months stay", async () =
     usageRecord({ keyId: null, atMs: Date.UTC(2025, 5, 1), code: "missing_api_key" }),
   ]);
   await recorder.flush();
-  await expireHours(NOW_MS);
+  await expireHours({ nowMs: NOW_MS, retentionDays: 90 });
   for (const table of ["project_usage", "key_usage", "key_model_usage"]) {
     expect([table, await count(`${table} WHERE period = 'hour'`)]).toEqual([table, 1]);
     expect([table, await count(`${table} WHERE period = 'day'`)]).toEqual([table, 2]);
   }
   expect(await count("latency_histograms WHERE period = 'hour'")).toBe(2);
   expect(await count("unattributed_calls")).toBe(0);
+});
+
+it("callers go when they have not been seen for 13 months, and not as long as a call of theirs may be kept", async () => {
+  const seen = { recently: Date.UTC(2025, 6, 1), "long ago": Date.UTC(2025, 5, 29) };
+  for (const [userAgent, atMs] of Object.entries(seen)) recorder.append([usageRecord({ userAgent, atMs })]);
+  await recorder.flush();
+  const callers = async () =>
+    (await pool().query("SELECT user_agent FROM callers ORDER BY 1")).rows.map((row) => row.user_agent);
+  for (const retentionDays of [0, 500]) {
+    await expireHours({ nowMs: NOW_MS, retentionDays });
+    expect(await callers()).toEqual(["long ago", "recently"]);
+  }
+  await expireHours({ nowMs: NOW_MS, retentionDays: 90 });
+  expect(await callers()).toEqual(["recently"]);
 });
 
 it("there is room for today and two days more before a call asks for it, also when several processes make it", async () => {

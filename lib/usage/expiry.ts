@@ -31,8 +31,8 @@ export class UsageExpiry {
   }
 
   async #expire(): Promise<void> {
-    const nowMs = Date.now();
-    await expireUsage({ nowMs, retentionDays: env().GATEHOUSE_USAGE_RETENTION_DAYS });
-    if (this.#runs++ % RUNS_A_DAY === 0) await expireHours(nowMs);
+    const expiry = { nowMs: Date.now(), retentionDays: env().GATEHOUSE_USAGE_RETENTION_DAYS };
+    await expireUsage(expiry);
+    if (this.#runs++ % RUNS_A_DAY === 0) await expireHours(expiry);
   }
 }
