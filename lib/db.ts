@@ -7,6 +7,7 @@ import { notFound } from "./errors";
 import { Prisma, PrismaClient } from "./generated/client";
 import { confirmEverywhere } from "./listener";
 import { log } from "./log";
+import { holdStanding, type Standing } from "./standing";
 
 export type Tx = Omit<
   PrismaClient,
@@ -54,20 +55,25 @@ export async function closeDb(): Promise<void> {
 /**
  * Runs a verb's writes as one transaction. What it tells `tx.changed` is announced in the same transaction (NOTIFY),
  * applied in this process on commit, and confirmed by every other process before this returns, so that a change is in
- * force on the next call wherever it lands.
+ * force on the next call wherever it lands. A person's role is looked at again within it.
  */
 export async function transaction<T>(
   ctx: Context,
   work: (ctx: Context & { db: Tx }, changed: (change: Change) => void) => Promise<T>,
+  { standing = "member", timeoutMs }: { standing?: Standing; timeoutMs?: number } = {},
 ): Promise<T> {
   const changes: Change[] = [];
   const result = await (ctx.db as PrismaClient)
-    .$transaction(async (tx) => {
-      const result = await work({ ...ctx, db: tx }, (change) => changes.push(change));
-      await ctx.alongside?.(tx);
-      if (changes.length > 0) await notify(tx, changes);
-      return result;
-    })
+    .$transaction(
+      async (tx) => {
+        await holdStanding(tx, ctx, standing);
+        const result = await work({ ...ctx, db: tx }, (change) => changes.push(change));
+        await ctx.alongside?.(tx);
+        if (changes.length > 0) await notify(tx, changes);
+        return result;
+      },
+      timeoutMs === undefined ? undefined : { timeout: timeoutMs },
+    )
     .catch(vanished);
   if (changes.length === 0) return result;
   for (const change of changes) applyLocally(change);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { addressRange, checkBaseUrl, isAllowedAddress, NETWORKS, normaliseAddress } from "./network";
+import {
+  addressRange,
+  checkBaseUrl,
+  isAllowedAddress,
+  NETWORKS,
+  normaliseAddress,
+  subscriberOf,
+} from "./network";
 
 describe("addresses that are never an upstream", () => {
   it.each([
@@ -26,6 +33,9 @@ describe("addresses that are never an upstream", () => {
     "0:0:0:0:0:ffff:a9fe:a9fe",
     "::169.254.169.254",
     "64:ff9b::a9fe:a9fe",
+    "64:ff9b:1::a9fe:a9fe",
+    "64:ff9b:1:0:a9fe:a9fe::",
+    "::ffff:0:a9fe:a9fe",
     "2002:a9fe:a9fe::1",
     "not an address",
     "",
@@ -108,4 +118,10 @@ describe("addressRange", () => {
     ["nonsense", null],
     ["", null],
   ])("of %s is %s", (address, range) => expect(addressRange(address)).toBe(range));
+});
+
+it("gives a subscriber one address of IPv4, and a /64 of IPv6", () => {
+  expect(subscriberOf("192.0.2.7")).toBe("192.0.2.7");
+  expect(subscriberOf("::ffff:192.0.2.7")).toBe("192.0.2.7");
+  expect(subscriberOf("2001:db8:1:2:3::4%eth0")).toBe("2001:db8:1:2::/64");
 });

@@ -17,6 +17,8 @@ const NEVER: [string, number][] = [
   ["ff00::", 8],
   ["fd00:ec2::254", 128],
   ["fd20:ce::254", 128],
+  // A translator's own prefix (RFC 8215): only it knows which IPv4 address is meant.
+  ["64:ff9b:1::", 48],
 ];
 const LOOPBACK: [string, number][] = [
   ["127.0.0.0", 8],
@@ -32,10 +34,11 @@ const PRIVATE: [string, number][] = [
   ["fc00::", 7],
   ["fec0::", 10],
 ];
-/** IPv6 ranges that carry an IPv4 address: mapped, compatible, NAT64; 6to4 holds it further in front. */
+/** IPv6 ranges that carry an IPv4 address: mapped, compatible, translated, NAT64; 6to4 holds it further in front. */
 const EMBEDDING: [string, number][] = [
   ["::ffff:0:0", 96],
   ["::", 96],
+  ["::ffff:0:0:0", 96],
   ["64:ff9b::", 96],
 ];
 
@@ -83,6 +86,14 @@ export function addressRange(address: string): string | null {
   if (isIPv4(ip)) return `${ip.slice(0, ip.lastIndexOf("."))}.0/24`;
   const [first, second, third] = groups(ip).map((group) => group.toString(16));
   return `${first}:${second}:${third}::/48`;
+}
+
+/** What one subscriber has: an address, or the /64 of one of IPv6, every address of which is theirs to use. */
+export function subscriberOf(address: string): string {
+  const ip = normaliseAddress(address) ?? address;
+  if (isIP(ip) !== 6) return ip;
+  const front = groups(ip).slice(0, 4);
+  return `${front.map((group) => group.toString(16)).join(":")}::/64`;
 }
 
 /** Whether the gateway may connect to an address. Metadata and link-local addresses are refused whatever is allowed. */

@@ -121,6 +121,11 @@ describe("the audit log", () => {
     await expect(db().auditEvent.updateMany({ data: { actorName: "nobody" } })).rejects.toThrow(refused);
     await expect(db().auditEvent.deleteMany()).rejects.toThrow(refused);
     await expect(db().$executeRaw`TRUNCATE audit_events`).rejects.toThrow(refused);
+    const asReplica = db().$transaction([
+      db().$executeRaw`SET LOCAL session_replication_role = replica`,
+      db().$executeRaw`DELETE FROM audit_events`,
+    ]);
+    await expect(asReplica).rejects.toThrow(refused);
     expect(await actions()).toHaveLength(3);
   });
 });

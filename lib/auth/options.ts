@@ -21,14 +21,11 @@ async function decodeLiving(params: JWTDecodeParams): Promise<JWT | null> {
   return user ? { ...token, name: user.name, email: user.email } : null;
 }
 
-/** GitHub shows only addresses it has verified; the others say so themselves. */
 const identityOf = (account: Account, profile: Profile | undefined): ExternalIdentity => ({
   provider: account.provider,
   subject: account.providerAccountId,
   email: profile?.email ?? null,
-  emailVerified:
-    account.provider === "github" ||
-    (profile as { email_verified?: boolean } | undefined)?.email_verified === true,
+  emailVerified: (profile as { email_verified?: boolean } | undefined)?.email_verified === true,
 });
 
 const signedInUser = async (account: Account, profile: Profile | undefined) =>

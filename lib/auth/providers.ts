@@ -28,6 +28,28 @@ function malformedAsWrong(error: unknown) {
   throw error;
 }
 
+type GitHubEmail = { email: string; primary: boolean; verified: boolean };
+
+/** GitHub tells of an account's addresses apart, and of each whether it is verified: only the primary one counts, and only if it is. */
+function github(clientId: string, clientSecret: string): Provider {
+  const provider = GitHubProvider({ clientId, clientSecret });
+  return {
+    ...provider,
+    userinfo: {
+      url: "https://api.github.com/user",
+      async request({ client, tokens }) {
+        const profile = await client.userinfo(tokens.access_token!);
+        const answer = await fetch("https://api.github.com/user/emails", {
+          headers: { authorization: `Bearer ${tokens.access_token}`, accept: "application/vnd.github+json" },
+        });
+        const emails = answer.ok ? ((await answer.json()) as GitHubEmail[]) : [];
+        const primary = emails.find(({ primary, verified }) => primary && verified);
+        return { ...profile, email: primary?.email ?? null, email_verified: primary !== undefined };
+      },
+    },
+  } as Provider;
+}
+
 type OidcProfile = { sub: string; email?: string; email_verified?: boolean; name?: string };
 
 function oidc({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME }: Env): Provider {
@@ -65,7 +87,7 @@ export function externalProviders(): { id: string; name: string }[] {
 export function providers(): Provider[] {
   const settings = env();
   const build: Record<string, () => Provider> = {
-    github: () => GitHubProvider({ clientId: settings.GITHUB_ID!, clientSecret: settings.GITHUB_SECRET! }),
+    github: () => github(settings.GITHUB_ID!, settings.GITHUB_SECRET!),
     google: () =>
       GoogleProvider({ clientId: settings.GOOGLE_CLIENT_ID!, clientSecret: settings.GOOGLE_CLIENT_SECRET! }),
     oidc: () => oidc(settings),

@@ -6,6 +6,7 @@ import { newId } from "../ids";
 import { requireOwnProject } from "../own-project";
 import { parse } from "../parse";
 import { sealSecrets } from "./envelope";
+import { inAudit } from "./in-audit";
 import { type CreateCredentialInput, type CredentialView, createCredentialInput } from "./schema";
 import { hintOf, modelRows, nameTaken, requireAllowed } from "./stored";
 import { CREDENTIAL_COLUMNS, toCredentialView } from "./view";
@@ -50,7 +51,7 @@ export async function createCredential(ctx: Context, input: CreateCredentialInpu
         provider,
         authMethod,
         baseUrl,
-        models: models.map((model) => model.name),
+        models: toCredentialView(row).models.map(inAudit),
         withDefaultModels,
       },
     });

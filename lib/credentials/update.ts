@@ -6,6 +6,7 @@ import { notFound } from "../errors";
 import { parse } from "../parse";
 import { billCredential, billWaiting } from "./bill";
 import { sealSecrets } from "./envelope";
+import { inAudit } from "./in-audit";
 import { mergeFields } from "./merge";
 import { type CredentialView, type UpdateCredentialInput, updateCredentialInput } from "./schema";
 import { hintOf, modelRows, nameTaken, requireAllowed, within } from "./stored";
@@ -66,6 +67,6 @@ const describe = ({ name, baseUrl, config, models, withDefaultModels }: Credenti
   name,
   baseUrl,
   config: JSON.stringify(config),
-  models: models.map((model) => model.name),
+  models: models.map(inAudit),
   withDefaultModels,
 });

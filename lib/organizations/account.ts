@@ -1,8 +1,8 @@
-import { recordAudit } from "../audit";
 import type { Context } from "../context";
 import { db, transaction } from "../db";
 import { DomainError, notFound } from "../errors";
 import { parse } from "../parse";
+import { recordOwn } from "./own-events";
 import { hashPassword, passwordMatches } from "./passwords";
 import { type ChangePasswordInput, changePasswordInput, renameUserInput } from "./schema";
 import { countAttempt, forgiveAttempts } from "./throttle";
@@ -39,11 +39,13 @@ export async function changePassword(
   }
   const passwordHash = await hashPassword(newPassword);
   await transaction(ownContext(user, address), async (ctx) => {
+    // Of two changes from the same password, the first counts.
+    const { sessionVersion } = user;
     await ctx.db.user.update({
-      where: { id: userId },
+      where: { id: userId, sessionVersion },
       data: { passwordHash, sessionVersion: { increment: 1 } },
     });
-    await recordAudit(ctx, { action: "user.change_password", targetId: userId, targetName: user.email });
+    await recordOwn(ctx, userId, { action: "user.change_password", targetName: user.email });
   });
   await forgiveAttempts(user.email, address);
 }
@@ -59,9 +61,8 @@ export async function renameUser(
   if (!user) throw notFound("This user");
   await transaction(ownContext(user, address), async (ctx) => {
     await ctx.db.user.update({ where: { id: userId }, data: { name } });
-    await recordAudit(ctx, {
+    await recordOwn(ctx, userId, {
       action: "user.rename",
-      targetId: userId,
       targetName: user.email,
       before: { name: user.name },
       after: { name },

@@ -22,6 +22,7 @@ export async function createUser(ctx: Context, input: CreateUserInput): Promise<
         name,
         email,
         passwordHash,
+        emailProven: ctx.actor.kind === "CLI",
         memberships: { create: { organizationId: ctx.organizationId, role } },
       },
     });

@@ -31,25 +31,31 @@ export async function found(
     address,
     db: db(),
   };
-  return transaction(ctx, async (ctx) => {
-    await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(${FOUNDING_LOCK})`;
-    if ((await ctx.db.user.count()) > 0) return null;
-    await admit(ctx.db);
-    await ctx.db.user.create({ data: { id: founded.userId, name, email, passwordHash } });
-    await ctx.db.organization.create({
-      data: {
-        id: founded.organizationId,
-        name: founding.organizationName,
-        memberships: { create: { userId: founded.userId, role: "OWNER" } },
-        projects: { create: { id: founded.projectId, ...founding.project } },
-      },
-    });
-    await recordAudit(ctx, {
-      action: "organization.create",
-      targetId: founded.organizationId,
-      targetName: founding.organizationName,
-      after: { owner: email, project: founding.project.slug },
-    });
-    return founded;
-  });
+  return transaction(
+    ctx,
+    async (ctx) => {
+      await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(${FOUNDING_LOCK})`;
+      if ((await ctx.db.user.count()) > 0) return null;
+      await admit(ctx.db);
+      await ctx.db.user.create({
+        data: { id: founded.userId, name, email, passwordHash, emailProven: true },
+      });
+      await ctx.db.organization.create({
+        data: {
+          id: founded.organizationId,
+          name: founding.organizationName,
+          memberships: { create: { userId: founded.userId, role: "OWNER" } },
+          projects: { create: { id: founded.projectId, ...founding.project } },
+        },
+      });
+      await recordAudit(ctx, {
+        action: "organization.create",
+        targetId: founded.organizationId,
+        targetName: founding.organizationName,
+        after: { owner: email, project: founding.project.slug },
+      });
+      return founded;
+    },
+    { standing: "newcomer" },
+  );
 }

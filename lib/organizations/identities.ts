@@ -1,5 +1,5 @@
-import { recordAudit } from "../audit";
 import { db, transaction } from "../db";
+import { recordOwn } from "./own-events";
 
 export type ExternalIdentity = {
   provider: string;
@@ -26,20 +26,28 @@ export async function userOfIdentity(
   });
   if (linked) return linked.user;
   if (!email || !emailVerified) return null;
-  const user = await db().user.findUnique({ where: { email: email.toLowerCase() }, select: USER_COLUMNS });
+  const select = { ...USER_COLUMNS, emailProven: true, passwordHash: true } as const;
+  const user = await db().user.findUnique({ where: { email: email.toLowerCase() }, select });
   if (!user) return null;
   const actor = { kind: "USER" as const, id: user.id, name: user.name };
-  await transaction(
-    { actor, role: null, organizationId: "", projectId: "", address, db: db() },
-    async (ctx) => {
-      await ctx.db.identity.create({ data: { provider, subject, userId: user.id } });
-      await recordAudit(ctx, {
-        action: "user.link_identity",
-        targetId: user.id,
-        targetName: user.email,
-        after: { provider },
-      });
-    },
-  );
-  return user;
+  const context = { actor, role: null, organizationId: "", projectId: "", address, db: db() };
+  return transaction(context, async (ctx) => {
+    await ctx.db.identity.create({ data: { provider, subject, userId: user.id } });
+    const taken = user.emailProven
+      ? user
+      : await ctx.db.user.update({ where: { id: user.id }, data: TAKEN_OVER, select: USER_COLUMNS });
+    await recordOwn(ctx, user.id, {
+      action: "user.link_identity",
+      targetName: user.email,
+      after: { provider, ...(user.emailProven ? {} : { passwordRemoved: user.passwordHash !== null }) },
+    });
+    const { id, email, name, sessionVersion } = taken;
+    return { id, email, name, sessionVersion };
+  });
 }
+
+/**
+ * An account by invitation says nothing of whose its address is: who has shown that gets it for themself. The password of whoever made it, and
+ * their sessions, end.
+ */
+const TAKEN_OVER = { emailProven: true, passwordHash: null, sessionVersion: { increment: 1 } } as const;

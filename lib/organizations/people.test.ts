@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listAudit } from "../audit";
 import { db } from "../db";
 import { type TestDatabase, testDatabase } from "../store/testing";
 import {
+  acceptInvitation,
   changePassword,
   createUser,
+  inviteMember,
   issueSetupToken,
   projectFor,
   projectsOf,
+  renameUser,
   setUp,
   setupState,
   signIn,
@@ -98,6 +102,16 @@ describe("signIn", () => {
     });
   });
 
+  it("stops whoever has a network of IPv6, in which every address is theirs", async () => {
+    let stopped = 0;
+    for (let i = 0; i < 70; i++) {
+      const guess = { email: `spread-${i}@example.com`, password: "wrong" };
+      const result = await signIn(guess, `2001:db8:1:2::${i.toString(16)}`);
+      if (!result.ok && result.reason === "too_many_attempts") stopped++;
+    }
+    expect(stopped).toBe(10);
+  }, 60_000);
+
   it("stops one address that tries many accounts, and nobody else", async () => {
     for (let i = 0; i < 60; i++)
       await signIn({ email: `guess-${i}@example.com`, password: "wrong" }, ADDRESS);
@@ -126,10 +140,42 @@ describe("changePassword", () => {
     });
     expect(await userOfSession("not-an-id", 1)).toBeNull();
   });
+
+  it("of two at the same moment, lets one count", async () => {
+    const change = (newPassword: string) =>
+      changePassword(ownerId, { currentPassword: "a new long password", newPassword }, ADDRESS);
+    const tries = await Promise.allSettled([change("one long password"), change("another long password")]);
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("and another name are told in every organization that the person belongs to", async () => {
+    const { member, owner } = await testTenant();
+    await renameUser(member.actor.id!, { name: "CLI (root)" }, ADDRESS);
+    const { events } = await listAudit(owner);
+    expect(events).toMatchObject([
+      { action: "user.rename", before: { name: "member" }, after: { name: "CLI (root)" }, actorKind: "USER" },
+    ]);
+  });
 });
 
 describe("an identity provider's account", () => {
   const identity = { provider: "oidc", subject: "42", email: "Ada@Example.com", emailVerified: true };
+
+  it("takes an account over that somebody else has made for its address", async () => {
+    const { owner } = await testTenant();
+    const email = "invited@example.com";
+    const { token } = await inviteMember(owner, { email });
+    const account = await acceptInvitation({ token, name: "Not them", password: PASSWORD }, ADDRESS);
+    const taken = await userOfIdentity({ ...identity, subject: "43", email }, ADDRESS);
+    expect(taken).toMatchObject({ id: account.id, sessionVersion: 2 });
+    expect(await userOfSession(account.id, 1)).toBeNull();
+    expect(await signIn({ email, password: PASSWORD }, ADDRESS)).toMatchObject({ ok: false });
+    const { events } = await listAudit(owner, { action: "user" });
+    expect(events[0]).toMatchObject({ action: "user.link_identity", after: { passwordRemoved: true } });
+    // What is proven stays as it is.
+    await userOfIdentity({ ...identity, provider: "github", subject: "44", email }, ADDRESS);
+    expect(await userOfSession(account.id, 2)).not.toBeNull();
+  });
 
   it("is linked by a verified address once, and known by its subject from then on", async () => {
     expect(await userOfIdentity({ ...identity, emailVerified: false }, ADDRESS)).toBeNull();

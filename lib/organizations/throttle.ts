@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { pool } from "../db";
+import { subscriberOf } from "../network";
 
 const WINDOW_SECONDS = 15 * 60;
 /** Per account this many failures in a window; per address more, because an office shares one. */
@@ -8,7 +9,7 @@ const MAX_PER_ADDRESS = 60;
 
 const subjectsOf = (email: string, address: string | null) => [
   { subject: `email:${hash("sha256", email, "hex")}`, max: MAX_PER_EMAIL },
-  ...(address ? [{ subject: `address:${address}`, max: MAX_PER_ADDRESS }] : []),
+  ...(address ? [{ subject: `address:${subscriberOf(address)}`, max: MAX_PER_ADDRESS }] : []),
 ];
 
 /**

@@ -17,6 +17,7 @@ import { OPEN } from "./view";
 
 /** What the invitation page can do with a token. Looking does not use it up. */
 export async function invitationState(token: string): Promise<InvitationState> {
+  if (typeof token !== "string") return { state: "invalid" };
   const row = await db().invitation.findUnique({
     where: { tokenHash: hashToken(token) },
     select: {
@@ -62,6 +63,7 @@ export async function joinByInvitation(
   token: string,
   address: string | null,
 ): Promise<UserView & { organizationId: string }> {
+  if (typeof token !== "string") throw gone();
   return inInvitation(token, user, address, async (_, { email }) => {
     if (email === user.email) return user;
     throw new DomainError(
@@ -89,25 +91,29 @@ async function inInvitation(
   const { organizationId, role } = invitation;
   const actor = { kind: "USER" as const, id, name };
   const ctx: Context = { actor, role, organizationId, projectId: "", address, db: db() };
-  return transaction(ctx, async (ctx) => {
-    const { count } = await ctx.db.invitation.updateMany({ where, data: { acceptedAt: new Date() } });
-    if (count === 0) throw gone();
-    const user = await settle(ctx, invitation);
-    const membership = { organizationId, userId: user.id };
-    await ctx.db.membership.upsert({
-      where: { organizationId_userId: membership },
-      create: { ...membership, role },
-      // Who became a member another way meanwhile keeps that role: it may be a greater one.
-      update: {},
-    });
-    await recordAudit(ctx, {
-      action: "invitation.accept",
-      targetId: invitation.id,
-      targetName: user.email,
-      after: { email: user.email, role },
-    });
-    return { ...user, organizationId };
-  });
+  return transaction(
+    ctx,
+    async (ctx) => {
+      const { count } = await ctx.db.invitation.updateMany({ where, data: { acceptedAt: new Date() } });
+      if (count === 0) throw gone();
+      const user = await settle(ctx, invitation);
+      const membership = { organizationId, userId: user.id };
+      await ctx.db.membership.upsert({
+        where: { organizationId_userId: membership },
+        create: { ...membership, role },
+        // Who became a member another way meanwhile keeps that role: it may be a greater one.
+        update: {},
+      });
+      await recordAudit(ctx, {
+        action: "invitation.accept",
+        targetId: invitation.id,
+        targetName: user.email,
+        after: { email: user.email, role },
+      });
+      return { ...user, organizationId };
+    },
+    { standing: "newcomer" },
+  );
 }
 
 const gone = () =>

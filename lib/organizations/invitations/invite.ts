@@ -8,7 +8,8 @@ import { parse } from "../../parse";
 import { holdMembers } from "../members/owners";
 import { type CreatedInvitation, type InviteInput, inviteInput } from "../schema";
 import { INVITATION_LIFETIME_MS, newToken } from "./tokens";
-import { INVITATION_COLUMNS, OPEN, toInvitationView } from "./view";
+import { INVITATION_COLUMNS, toInvitationView } from "./view";
+import { withdrawAll } from "./withdraw";
 
 /**
  * Invites somebody by a one-time link, whose token is in the result and nowhere else. A new invitation takes the place of an earlier one to
@@ -19,38 +20,39 @@ export async function inviteMember(ctx: Context, input: InviteInput): Promise<Cr
   const { email, role } = parse(inviteInput, input);
   if (role === "OWNER") authorise(ctx, "organization:own");
   const { token, tokenHash } = newToken();
-  return transaction(ctx, async (ctx) => {
-    const { organizationId, actor } = ctx;
-    // Of two invitations to one address at the same moment, the later one finds the earlier.
-    await holdMembers(ctx);
-    if ((await ctx.db.membership.count({ where: { organizationId, user: { email } } })) > 0) {
-      const message = "This person is a member already.";
-      throw new DomainError("conflict", message, { email: message });
-    }
-    await ctx.db.invitation.updateMany({
-      where: { organizationId, email, ...OPEN },
-      data: { withdrawnAt: new Date() },
-    });
-    const row = await ctx.db.invitation.create({
-      data: {
-        id: newId(),
-        organizationId,
-        email,
-        role,
-        tokenHash,
-        createdByKind: actor.kind,
-        createdById: actor.id,
-        createdByName: actor.name,
-        expiresAt: new Date(Date.now() + INVITATION_LIFETIME_MS),
-      },
-      select: INVITATION_COLUMNS,
-    });
-    await recordAudit(ctx, {
-      action: "invitation.create",
-      targetId: row.id,
-      targetName: email,
-      after: { email, role, expiresAt: row.expiresAt.toISOString() },
-    });
-    return { ...toInvitationView(row), token };
-  });
+  return transaction(
+    ctx,
+    async (ctx) => {
+      const { organizationId, actor } = ctx;
+      // Of two invitations to one address at the same moment, the later one finds the earlier.
+      await holdMembers(ctx);
+      if ((await ctx.db.membership.count({ where: { organizationId, user: { email } } })) > 0) {
+        const message = "This person is a member already.";
+        throw new DomainError("conflict", message, { email: message });
+      }
+      await withdrawAll(ctx, { email });
+      const row = await ctx.db.invitation.create({
+        data: {
+          id: newId(),
+          organizationId,
+          email,
+          role,
+          tokenHash,
+          createdByKind: actor.kind,
+          createdById: actor.id,
+          createdByName: actor.name,
+          expiresAt: new Date(Date.now() + INVITATION_LIFETIME_MS),
+        },
+        select: INVITATION_COLUMNS,
+      });
+      await recordAudit(ctx, {
+        action: "invitation.create",
+        targetId: row.id,
+        targetName: email,
+        after: { email, role, expiresAt: row.expiresAt.toISOString() },
+      });
+      return { ...toInvitationView(row), token };
+    },
+    { standing: "changes-members" },
+  );
 }

@@ -11,23 +11,27 @@ import { findMember, holdMembers, keepAnOwner } from "./owners";
 export async function changeRole(ctx: Context, input: ChangeRoleInput): Promise<void> {
   authorise(ctx, "members:write");
   const { userId, role } = parse(changeRoleInput, input);
-  return transaction(ctx, async (ctx) => {
-    await holdMembers(ctx);
-    const { user, role: before } = await findMember(ctx, userId);
-    if (before === "OWNER" || role === "OWNER") authorise(ctx, "organization:own");
-    if (before === role) return;
-    await keepAnOwner(ctx, before, role);
-    await ctx.db.membership.update({
-      where: { organizationId_userId: { organizationId: ctx.organizationId, userId } },
-      data: { role },
-    });
-    await withdrawInvitationsOf(ctx, userId, role);
-    await recordAudit(ctx, {
-      action: "member.change_role",
-      targetId: userId,
-      targetName: user.email,
-      before: { role: before },
-      after: { role },
-    });
-  });
+  return transaction(
+    ctx,
+    async (ctx) => {
+      await holdMembers(ctx);
+      const { user, role: before } = await findMember(ctx, userId);
+      if (before === "OWNER" || role === "OWNER") authorise(ctx, "organization:own");
+      if (before === role) return;
+      await keepAnOwner(ctx, before, role);
+      await ctx.db.membership.update({
+        where: { organizationId_userId: { organizationId: ctx.organizationId, userId } },
+        data: { role },
+      });
+      await withdrawInvitationsOf(ctx, userId, role);
+      await recordAudit(ctx, {
+        action: "member.change_role",
+        targetId: userId,
+        targetName: user.email,
+        before: { role: before },
+        after: { role },
+      });
+    },
+    { standing: "changes-members" },
+  );
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/lib/db";
 import { type TestDatabase, testDatabase } from "@/lib/store/testing";
+import { createKey } from "../../keys";
 import {
   acceptInvitation,
   changeRole,
+  deleteOrganization,
   invitationState,
   inviteMember,
   joinByInvitation,
@@ -114,6 +116,26 @@ describe("an invitation", () => {
     }
   });
 
+  it("to ownership is neither taken back nor replaced by an admin", async () => {
+    const address = email();
+    const own = await inviteMember(tenant.owner, { email: address, role: "OWNER" });
+    await expect(inviteMember(tenant.admin, { email: address, role: "VIEWER" })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await invitationState(own.token)).toMatchObject({ state: "open" });
+    await inviteMember(tenant.owner, { email: address, role: "VIEWER" });
+    const told = await db().auditEvent.count({ where: { action: "invitation.withdraw", targetId: own.id } });
+    expect(told).toBe(1);
+  });
+
+  it("with a token that is no text leads nowhere", async () => {
+    for (const token of [null, {}, 7] as unknown as string[]) {
+      expect(await invitationState(token)).toEqual({ state: "invalid" });
+      const person = { id: idOf("viewer"), name: "viewer", email: "viewer@example.com" };
+      await expect(joinByInvitation(person, token, null)).rejects.toMatchObject({ code: "forbidden" });
+    }
+  });
+
   it("is for whom it was sent to", async () => {
     const elsewhere = await testTenant();
     const { id, name } = elsewhere.member.actor as { id: string; name: string };
@@ -213,6 +235,46 @@ describe("an open invitation", () => {
     expect(await invitationState(others.token)).toMatchObject({ state: "open" });
     const told = await db().auditEvent.findMany({ where: { action: "invitation.withdraw" } });
     expect(told.map(({ targetId }) => targetId)).toEqual(expect.arrayContaining([toOwn.id, toRead.id]));
+  });
+});
+
+describe("a request that was on its way", () => {
+  const gone = { code: "not_found" };
+
+  it("does nothing any more once its sender was removed", async () => {
+    await changeRole(tenant.owner, { userId: idOf("admin"), role: "OWNER" });
+    const removed = { ...tenant.admin, role: "OWNER" as const };
+    await removeMember(tenant.owner, { userId: idOf("admin") });
+    await expect(inviteMember(removed, { email: email(), role: "OWNER" })).rejects.toMatchObject(gone);
+    await expect(removeMember(removed, { userId: idOf("owner") })).rejects.toMatchObject(gone);
+    await expect(createKey(removed, { note: "left behind" })).rejects.toMatchObject(gone);
+    const { name } = await db().organization.findUniqueOrThrow({ where: { id: tenant.organizationId } });
+    await expect(deleteOrganization(removed, { confirmName: name })).rejects.toMatchObject(gone);
+    expect(await owners()).toBe(1);
+  });
+
+  it("does nothing once its sender got another role", async () => {
+    await changeRole(tenant.owner, { userId: idOf("admin"), role: "VIEWER" });
+    const changed = { code: "conflict", message: expect.stringMatching(/role has changed/) };
+    await expect(inviteMember(tenant.admin, { email: email() })).rejects.toMatchObject(changed);
+    await expect(createKey(tenant.admin, { note: "left behind" })).rejects.toMatchObject(changed);
+  });
+
+  it("leaves no invitation behind, whichever of them comes first", async () => {
+    for (let round = 0; round < 5; round++) {
+      const { admin, owner, organizationId } = await testTenant();
+      const createdById = admin.actor.id!;
+      const invite = () => inviteMember(admin, { email: email(), role: "ADMIN" });
+      await Promise.allSettled([
+        invite(),
+        invite(),
+        removeMember(owner, { userId: createdById }),
+        invite(),
+        invite(),
+      ]);
+      const where = { organizationId, createdById, withdrawnAt: null };
+      expect(await db().invitation.count({ where })).toBe(0);
+    }
   });
 });
 

@@ -15,23 +15,27 @@ export async function removeMember(ctx: Context, input: RemoveMemberInput): Prom
   const { userId } = parse(removeMemberInput, input);
   const leaving = ctx.actor.kind === "USER" && ctx.actor.id === userId;
   authorise(ctx, leaving ? "members:read" : "members:write");
-  return transaction(ctx, async (ctx) => {
-    await holdMembers(ctx);
-    const { user, role } = await findMember(ctx, userId);
-    if (role === "OWNER") authorise(ctx, "organization:own");
-    await keepAnOwner(ctx, role, null);
-    await ctx.db.membership.delete({
-      where: { organizationId_userId: { organizationId: ctx.organizationId, userId } },
-    });
-    await withdrawInvitationsOf(ctx, userId, null);
-    if ((await ctx.db.membership.count({ where: { userId } })) === 0) {
-      await ctx.db.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
-    }
-    await recordAudit(ctx, {
-      action: leaving ? "member.leave" : "member.remove",
-      targetId: userId,
-      targetName: user.email,
-      before: { role },
-    });
-  });
+  return transaction(
+    ctx,
+    async (ctx) => {
+      await holdMembers(ctx);
+      const { user, role } = await findMember(ctx, userId);
+      if (role === "OWNER") authorise(ctx, "organization:own");
+      await keepAnOwner(ctx, role, null);
+      await ctx.db.membership.delete({
+        where: { organizationId_userId: { organizationId: ctx.organizationId, userId } },
+      });
+      await withdrawInvitationsOf(ctx, userId, null);
+      if ((await ctx.db.membership.count({ where: { userId } })) === 0) {
+        await ctx.db.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
+      }
+      await recordAudit(ctx, {
+        action: leaving ? "member.leave" : "member.remove",
+        targetId: userId,
+        targetName: user.email,
+        before: { role },
+      });
+    },
+    { standing: "changes-members" },
+  );
 }

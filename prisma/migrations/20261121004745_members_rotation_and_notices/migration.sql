@@ -167,6 +167,10 @@ ALTER TABLE "notice_deliveries" ADD CONSTRAINT "notice_deliveries_notice_id_fkey
 -- AddForeignKey
 ALTER TABLE "notice_deliveries" ADD CONSTRAINT "notice_deliveries_webhook_id_fkey" FOREIGN KEY ("webhook_id") REFERENCES "webhooks"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- Until here users came from the set-up and the command line alone.
+ALTER TABLE "users" ADD COLUMN "email_proven" BOOLEAN NOT NULL DEFAULT true;
+ALTER TABLE "users" ALTER COLUMN "email_proven" SET DEFAULT false;
+
 -- The audit log is append-only, whoever is connected: what was done stays written. (Prisma's engine cuts statements at every semicolon,
 -- so that those of the function are written as \x3B.)
 CREATE FUNCTION "audit_events_append_only"() RETURNS trigger LANGUAGE plpgsql AS
@@ -175,3 +179,6 @@ CREATE TRIGGER "audit_events_keep_rows" BEFORE UPDATE OR DELETE ON "audit_events
   FOR EACH ROW EXECUTE FUNCTION "audit_events_append_only"();
 CREATE TRIGGER "audit_events_keep_table" BEFORE TRUNCATE ON "audit_events"
   FOR EACH STATEMENT EXECUTE FUNCTION "audit_events_append_only"();
+-- Also in a session that plays the replica's part, which switches other triggers off.
+ALTER TABLE "audit_events" ENABLE ALWAYS TRIGGER "audit_events_keep_rows";
+ALTER TABLE "audit_events" ENABLE ALWAYS TRIGGER "audit_events_keep_table";
