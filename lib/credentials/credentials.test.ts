@@ -3,7 +3,14 @@ import { db } from "../db";
 import { ChangeListener } from "../listener";
 import { type TestTenant, testTenant } from "../organizations/testing";
 import { type TestDatabase, testDatabase } from "../store/testing";
-import { createCredential, deleteCredential, getCredential, listCredentials, RouteCache } from ".";
+import {
+  createCredential,
+  deleteCredential,
+  getCredential,
+  listCredentials,
+  RouteCache,
+  updateCredential,
+} from ".";
 import { openSecrets } from "./envelope";
 
 let database: TestDatabase;
@@ -65,6 +72,22 @@ describe("createCredential", () => {
     ).rejects.toMatchObject({
       fields: { "fields.baseUrl": expect.any(String) },
     });
+  });
+
+  it("is told with what its models cost, as every change of that is", async () => {
+    const model = { name: "m", inputUsdPerMillion: "5", outputUsdPerMillion: "10" };
+    const { id } = await createCredential(tenant.admin, { ...input("priced"), models: [model, "free"] });
+    const cheaper = { ...model, inputUsdPerMillion: "0", outputUsdPerMillion: "0" };
+    await updateCredential(tenant.admin, { id, models: [cheaper, { name: "free", listed: false }] });
+    const events = await db().auditEvent.findMany({ where: { targetId: id }, orderBy: { createdAt: "asc" } });
+    const [before, after] = [
+      ["free", "m ($5 in, $10 out)"],
+      ["free, not listed", "m ($0 in, $0 out)"],
+    ];
+    expect(events).toMatchObject([
+      { action: "credential.create", after: { models: before } },
+      { action: "credential.update", before: { models: before }, after: { models: after } },
+    ]);
   });
 
   it.each([

@@ -46,7 +46,7 @@ function isInTheWay(estimate: Estimate, admission: Admission): boolean {
   if (estimate === NOTHING_LIMITED) return false;
   if (admission.ok)
     return admission.reservation.outputTokens < Math.min(estimate.outputTokens, ENOUGH_TOKENS);
-  return admission.code !== "rate_limit_exceeded" && admission.exceeded.remaining > 0n;
+  return admission.code !== "rate_limit_exceeded" && admission.exceeded.unspent > 0n;
 }
 
 async function retry(call: Call, request: AdmissionRequest, admission: Admission): Promise<Admitted> {

@@ -43,24 +43,26 @@ export function attachmentsOf(
   model: string,
 ): Attachments {
   const found: Found = { parts: new Set(), bytes: 0, tokens: 0 };
-  search(messages, model, found);
-  search(input, model, found);
+  search([messages, input], model, found);
   return found.parts.size === 0 ? NONE : found;
 }
 
-function search(value: unknown, model: string, found: Found) {
-  if (Array.isArray(value)) {
-    for (const item of value) search(item, model, found);
-    return;
+/** Without recursion: how deep a body goes is its sender's choice. */
+function search(all: unknown[], model: string, found: Found) {
+  const waiting = all;
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    // Most content is one string, and that ends the search.
+    if (typeof value !== "object" || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const item of value) waiting.push(item);
+      continue;
+    }
+    const part = value as Part;
+    const kind = kindOf(part);
+    if (kind) take(part, kind, model, found);
+    else waiting.push(part.content, part.output, part.source);
   }
-  if (typeof value !== "object" || value === null) return;
-  const part = value as Part;
-  const kind = kindOf(part);
-  if (kind) return take(part, kind, model, found);
-  // Most content is one string, and that ends the search.
-  search(part.content, model, found);
-  search(part.output, model, found);
-  search(part.source, model, found);
 }
 
 /** A document may also be text, or parts of its own. */

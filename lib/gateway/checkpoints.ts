@@ -1,3 +1,5 @@
+import { log } from "../log";
+import type { UsageRecord } from "../usage";
 import type { Call } from "./call";
 import type { GatewayDeps } from "./deps";
 import { recordOf } from "./record";
@@ -29,7 +31,17 @@ export class Checkpoints {
       if (call.upstream !== null && !call.over) long.push(call);
     }
     // Once more when there are none left: what was noted before is over.
-    if (long.length > 0 || this.#noted) this.usage.checkpoint(long.map(recordOf));
+    if (long.length > 0 || this.#noted) this.usage.checkpoint(long.flatMap(noted));
     this.#noted = long.length > 0;
+  }
+}
+
+/** Nobody else would catch what this throws. */
+function noted(call: Call): UsageRecord[] {
+  try {
+    return [recordOf(call)];
+  } catch (error) {
+    log.error({ requestId: call.requestId, err: error }, "gateway: a call under way could not be noted");
+    return [];
   }
 }

@@ -17,6 +17,9 @@ export type InputEstimate = {
 /** What a provider puts around the messages, and in front of tools. */
 const FRAME_TOKENS = 64;
 const TOOLS_TOKENS = 800;
+/** The same where the text was counted, JSON around each message and all: OpenAI puts 3 tokens around them, others a sentence of their own. */
+const OPENAI_FRAME_TOKENS = 8;
+const OTHERS_FRAME_TOKENS = 24;
 /** What a tool that the provider runs itself may bring into the prompt. */
 const HOSTED_TOOL_TOKENS = 32_000;
 const HOSTED = /search|fetch|interpreter|execution|mcp|computer/;
@@ -44,25 +47,37 @@ export function estimateInput(body: ParsedBody, provider: ProviderId, model: str
     usual: Math.ceil(bound / BYTES_PER_TOKEN),
     likely: async () => {
       if (text > LONGEST_COUNTED) return bound;
-      const factor = provider === "openai" || provider === "azure" ? OPENAI_FACTOR : OTHERS_FACTOR;
+      const openai = provider === "openai" || provider === "azure";
       const counted = await countTokens(textOf(body, attachments));
-      return Math.min(bound, Math.ceil(counted * factor) + besides);
+      const framed = Math.ceil(counted * (openai ? OPENAI_FACTOR : OTHERS_FACTOR)) + besides - FRAME_TOKENS;
+      return Math.min(bound, framed + (openai ? OPENAI_FRAME_TOKENS : OTHERS_FRAME_TOKENS));
     },
   };
 }
 
-const textOf = ({ json }: ParsedBody, { parts }: Attachments): string =>
-  JSON.stringify(
-    json,
-    parts.size === 0 ? undefined : (_, value: unknown) => (parts.has(value) ? null : value),
+/** Settings in words, which no model reads. Numbers and switches are none either. */
+const SETTINGS = new Set([
+  ...["model", "user", "metadata", "stop", "stop_sequences", "stream_options", "logit_bias", "modalities"],
+  ...["reasoning_effort", "service_tier", "safety_identifier", "prompt_cache_key", "encoding_format"],
+  ...["truncation", "include", "verbosity"],
+]);
+
+function textOf({ json }: ParsedBody, { parts }: Attachments): string {
+  const read = Object.entries(json).flatMap(([name, value]) =>
+    !SETTINGS.has(name) && (typeof value === "string" || typeof value === "object") ? [value] : [],
   );
+  const withoutParts = (_: string, value: unknown) => (parts.has(value) ? null : value);
+  return JSON.stringify(read, parts.size === 0 ? undefined : withoutParts);
+}
 
 function toolTokens({ json }: ParsedBody): number {
   const { tools } = json;
   if (!Array.isArray(tools) || tools.length === 0) return json.web_search_options ? HOSTED_TOOL_TOKENS : 0;
-  const hosted = tools.filter((tool: { type?: unknown } | null) => HOSTED.test(String(tool?.type)));
+  const hosted = tools.filter((tool: { type?: unknown } | null) => isHosted(tool?.type));
   return TOOLS_TOKENS + hosted.length * HOSTED_TOOL_TOKENS;
 }
+
+const isHosted = (type: unknown): boolean => typeof type === "string" && HOSTED.test(type);
 
 const storedTokens = ({ json }: ParsedBody): number =>
   STORED.some((name) => json[name] != null) ? STORED_TOKENS : 0;

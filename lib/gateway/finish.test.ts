@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type FakeUpstream, startFakeUpstream } from "../../e2e/fake-upstream";
 import type { Counters } from "../limits";
-import { call, callInPieces, chat, noCounters, startGateway, type TestGateway } from "./testing";
+import { call, callInPieces, chat, DEEP, deep, noCounters, startGateway, type TestGateway } from "./testing";
 
 let upstream: FakeUpstream;
 let gateway: TestGateway;
@@ -69,6 +69,23 @@ it("a call that cannot be accounted for ends all the same, and so do the others"
   const answers = Array.from({ length: 10 }, () => call(gateway, chat("m")));
   for (const answer of answers) expect((await answer).status).toBe(200);
   expect(released).toHaveLength(10);
+  // That they took place is told, though not what they used.
+  expect(gateway.records).toHaveLength(10);
+});
+
+it.each([
+  ["a tool whose type is no text", { tools: [{ type: { toString: 1 } }] }],
+  ["a body of twenty thousand brackets", { input: DEEP }],
+])("%s harms nobody, neither when it is noted on its way nor when its client leaves", async (_, strange) => {
+  gateway = await startGateway({ credentials: [{ baseUrl: upstream.url }] });
+  const leaving = new AbortController();
+  const body = deep(chat("drip-80", { stream: true, ...strange }));
+  const response = await call(gateway, body, { signal: leaving.signal });
+  expect(response.status).toBe(200);
+  await expect.poll(() => gateway.checkpoints.length, { timeout: 5000 }).toBeGreaterThan(0);
+  leaving.abort();
+  expect(await gateway.lastRecord()).toMatchObject({ outcome: "client_gone", estimated: true });
+  expect((await call(gateway, chat("m"))).status).toBe(200);
 });
 
 it("the last event of a stream is not given before the call is on record, though the upstream goes on", async () => {

@@ -37,7 +37,7 @@ export class Endings {
     } catch (error) {
       log.error({ requestId: call.requestId, err: error }, "gateway: a call could not be accounted for");
       if (call.reservation) this.deps.counters.release(call.reservation);
-      return [];
+      return withoutUsage(call);
     }
   };
 
@@ -53,6 +53,19 @@ export class Endings {
       this.deps.counters.settle(reservation, used);
     }
     return record;
+  }
+}
+
+/** That there was a call is on record all the same. */
+function withoutUsage(call: Call): UsageRecord[] {
+  call.upstream = null;
+  call.usage = null;
+  call.estimated = true;
+  try {
+    return [recordOf(call)];
+  } catch {
+    // Told above.
+    return [];
   }
 }
 

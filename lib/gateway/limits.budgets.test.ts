@@ -1,7 +1,7 @@
 import OpenAI, { RateLimitError } from "openai";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type FakeUpstream, startFakeUpstream } from "../../e2e/fake-upstream";
-import { errorOf, KEY, type TestGateway } from "./testing";
+import { call, chat, DEEP, deep, errorOf, KEY, type TestGateway } from "./testing";
 import { ANSWER, ask, type Given, limitedGateway, limitHeadersOf, PROMPT } from "./testing.limits";
 
 let upstream: FakeUpstream;
@@ -64,6 +64,34 @@ describe("a token limit", () => {
     await limited({ key: { tokens: 1000 } });
     const content = "hello ".repeat(300);
     expect((await ask(gateway, { max_tokens: 16, messages: [{ role: "user", content }] })).status).toBe(200);
+  });
+});
+
+describe("a small token limit", () => {
+  const hi = { max_tokens: 5, messages: [{ role: "user", content: "Hi" }] };
+
+  it("has room for calls as small", async () => {
+    await limited({ key: { tokens: 60 } });
+    expect((await ask(gateway, hi)).status).toBe(200);
+  });
+
+  it("that others hold for now is told so, however long the prompt is in bytes", async () => {
+    await limited({ key: { tokens: 2000 } });
+    const first = await ask(gateway, { stream: true }, "drip-20");
+    const long = { max_tokens: 16, messages: [{ role: "user", content: "hello ".repeat(400) }] };
+    const refused = await ask(gateway, long);
+    expect(refused.headers.get("retry-after")).toBe("1");
+    expect(await errorOf(refused)).toMatchObject({ status: 429, code: "budget_reserved" });
+    await first.text();
+    expect((await ask(gateway, long)).status).toBe(200);
+  });
+
+  it("refuses a strange body like any other", async () => {
+    await limited({ key: { tokens: 2000 } });
+    for (const strange of [{ tools: [{ type: { toString: 1 } }] }, { messages: DEEP }, { extra: DEEP }]) {
+      const { status } = await call(gateway, deep(chat("m", { ...hi, ...strange })));
+      expect(status).toBeLessThan(500);
+    }
   });
 });
 

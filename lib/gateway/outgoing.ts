@@ -15,7 +15,7 @@ export class Outgoing {
   #scrubber: Scrubber | null = null;
   /** Of server-sent events. */
   readonly #meter: StreamMeter | null;
-  /** Of anything else that comes in several turns: what its end says. */
+  /** Of anything else that comes in several turns. */
   #tail: Tail | null = null;
   #usage: Usage | null = null;
   #producedTokens: number | null = null;
@@ -38,7 +38,7 @@ export class Outgoing {
       headers.push("content-length", length);
     }
     if (this.hidden) this.#scrubber = new Scrubber(this.hidden.bytes);
-    if (!this.#meter && this.#isReadable()) this.#tail = new Tail();
+    if (!this.#meter && this.#isReadable()) this.#tail = new Tail(call.protocol);
     call.res.writeHead(this.status, headers);
   }
 
@@ -78,7 +78,7 @@ export class Outgoing {
     const { translator } = this.exchange;
     if (translator) return { usage: translator.usage, complete: translator.counted };
     if (this.#meter) return this.#meter.reader;
-    const usage = this.#usage ?? (this.#tail && usageIn(this.#tail.text, this.call.protocol));
+    const usage = this.#usage ?? this.#tail?.usage ?? null;
     return { usage, complete: usage !== null };
   }
 

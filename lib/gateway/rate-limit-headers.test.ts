@@ -11,6 +11,7 @@ const state = (
   scope,
   limit,
   remaining,
+  unspent: remaining,
   resetMs,
 });
 const pairs = (headers: readonly string[]) =>

@@ -3,8 +3,9 @@ import { log } from "../log";
 import type { Call } from "./call";
 import { cutOff, finish } from "./finish";
 import type { Outcome } from "./record";
-import { INTERNAL_ERROR, type Refusal, wordRefusal } from "./refusals";
+import { INTERNAL_ERROR, invalidRequest, type Refusal, wordRefusal } from "./refusals";
 
+const TOO_DEEP = invalidRequest("The body is nested too deeply.", null);
 /** How long a refused client may go on sending a long body, so that it gets to read the refusal. */
 const LINGER_MS = 5000;
 const SHORT_BODY_BYTES = 64 * 1024;
@@ -45,6 +46,10 @@ function stopLingering(request: IncomingMessage): void {
 
 /** Ends a call on an error of our own. Its message stays in the log. */
 export function fault(call: Call, error: unknown): void {
-  log.error({ requestId: call.requestId, err: error }, "gateway: a call failed on an error of our own");
-  refuse(call, INTERNAL_ERROR);
+  // Whoever nests so deep means nothing by it.
+  const tooDeep = error instanceof RangeError && /call stack/.test(error.message);
+  if (!tooDeep) {
+    log.error({ requestId: call.requestId, err: error }, "gateway: a call failed on an error of our own");
+  }
+  refuse(call, tooDeep ? TOO_DEEP : INTERNAL_ERROR);
 }

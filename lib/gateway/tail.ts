@@ -1,25 +1,24 @@
+import type { Protocol } from "./routes";
+import type { Usage } from "./usage";
+import { usageIn } from "./usage-reader";
+
+const USAGE = '"usage"';
+/** Longer than a usage object. */
 const KEPT_BYTES = 2048;
 
-/** The last bytes of a stream, copied into one small buffer: a usage object split over any number of reads is whole again here. */
+/** Looks for the usage in an answer that comes in several reads, wherever it stands and however it is split. */
 export class Tail {
-  readonly #kept = Buffer.allocUnsafeSlow(KEPT_BYTES * 2);
-  #length = 0;
+  /** The last one that has come. */
+  usage: Usage | null = null;
+  #kept = Buffer.alloc(0);
+
+  constructor(private readonly protocol: Protocol | null) {}
 
   push(chunk: Buffer): void {
-    if (chunk.length >= KEPT_BYTES) {
-      this.#length = chunk.copy(this.#kept, 0, chunk.length - KEPT_BYTES);
-      return;
-    }
-    if (this.#length + chunk.length > this.#kept.length) {
-      this.#kept.copyWithin(0, this.#length - KEPT_BYTES, this.#length);
-      this.#length = KEPT_BYTES;
-    }
-    chunk.copy(this.#kept, this.#length);
-    this.#length += chunk.length;
-  }
-
-  /** As Latin-1: what is looked for is ASCII. */
-  get text(): string {
-    return this.#kept.toString("latin1", 0, this.#length);
+    const seen = this.#kept.length === 0 ? chunk : Buffer.concat([this.#kept, chunk]);
+    // As Latin-1: what is looked for is ASCII.
+    if (seen.includes(USAGE)) this.usage = usageIn(seen.toString("latin1"), this.protocol) ?? this.usage;
+    // A copy: the rest of the read need not stay.
+    this.#kept = Buffer.from(seen.subarray(-KEPT_BYTES));
   }
 }

@@ -181,6 +181,11 @@ export async function startGateway(options: Options = {}): Promise<TestGateway> 
 export const chat = (model: string, more: Record<string, unknown> = {}) =>
   JSON.stringify({ model, messages: [{ role: "user", content: "Hi" }], ...more });
 
+/** Stands for what goes deeper than a program can follow by calling itself. */
+export const DEEP = "twenty thousand brackets";
+export const deep = (body: string): string =>
+  body.replace(`"${DEEP}"`, "[".repeat(20_000) + "]".repeat(20_000));
+
 /** Calls the gateway. Without `key: null` it carries the key that passes. */
 export function call(
   gateway: { url: string },

@@ -53,6 +53,8 @@ export type LimitState = {
   scope: LimitScope;
   limit: bigint;
   remaining: bigint;
+  /** What would remain if no call was in flight. */
+  unspent: bigint;
   /** Until it is whole again; null where it never is by itself. */
   resetMs: number | null;
 };

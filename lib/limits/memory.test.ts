@@ -43,7 +43,7 @@ describe("a decision", () => {
     });
     reference.granted = 5000n;
     const resetMs = 12 * 3_600_000;
-    expect(admitted(await counters.reserve(request)).states).toEqual([
+    expect(admitted(await counters.reserve(request)).states).toMatchObject([
       { scope: "key_requests", limit: 5n, remaining: 4n, resetMs: 60_000 },
       { scope: "organization_requests", limit: 50n, remaining: 49n, resetMs: 60_000 },
       { scope: "organization_concurrency", limit: 4n, remaining: 3n, resetMs: null },

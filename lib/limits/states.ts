@@ -47,16 +47,18 @@ export function statesOf({ limits, shared, key, organization }: Standing, nowMs:
     const resetMs = spend.endMs === null ? null : spend.endMs - nowMs;
     const { spent, held } = spend;
     if (limits.tokens !== null) {
-      states.push(state("key_tokens", limits.tokens, limits.tokens - spent.tokens - held.tokens, resetMs));
+      const left = limits.tokens - spent.tokens;
+      states.push(state("key_tokens", limits.tokens, left - held.tokens, resetMs, left));
     }
     if (limits.costNanoUsd !== null) {
-      const left = limits.costNanoUsd - spent.costNanoUsd - held.costNanoUsd;
-      states.push(state("key_cost", limits.costNanoUsd, left, resetMs));
+      const left = limits.costNanoUsd - spent.costNanoUsd;
+      states.push(state("key_cost", limits.costNanoUsd, left - held.costNanoUsd, resetMs, left));
     }
   }
   const credits = organization.credits.value;
   if (shared.prepaid && credits) {
-    states.push(state("organization_credits", credits.limit, credits.limit - credits.held, null));
+    const { limit, held } = credits;
+    states.push(state("organization_credits", limit, limit - held, null, limit));
   }
   return states;
 }
@@ -66,9 +68,11 @@ const state = (
   limit: number | bigint,
   remaining: number | bigint,
   resetMs: number | null,
+  unspent = remaining,
 ): LimitState => ({
   scope,
   limit: BigInt(limit),
   remaining: remaining > 0 ? BigInt(remaining) : 0n,
+  unspent: unspent > 0 ? BigInt(unspent) : 0n,
   resetMs,
 });
