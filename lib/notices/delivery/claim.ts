@@ -2,8 +2,8 @@ import { pool } from "../../db";
 import type { Channel, NoticeKind } from "../schema";
 import type { Receiver } from "./post-message";
 
-/** So many are on their way at once in one process. */
-const AT_ONCE = 20;
+/** So many of one webhook are on their way at once: one that is silent keeps nobody else's waiting. */
+const OF_ONE_WEBHOOK = 4;
 /** Whoever has claimed one and is not heard of for so long is gone: the next one sends it, with the same id. */
 const LEASE_MS = 120_000;
 
@@ -42,10 +42,10 @@ type Row = Claimed["notice"] &
     formerSecretUntil: Date | null;
   };
 
-/** Takes what is due; of several processes at once, each delivery goes to one. */
-export async function claimDue(nowMs: number): Promise<Claimed[]> {
+/** Takes up to `room` of what is due and not for a busy webhook; of several processes at once, each delivery goes to one. */
+export async function claimDue(nowMs: number, room: number, busy: string[] = []): Promise<Claimed[]> {
   const leasedUntil = new Date(nowMs + LEASE_MS);
-  const { rows } = await pool().query<Row>(CLAIM, [new Date(nowMs), leasedUntil]);
+  const { rows } = await pool().query<Row>(CLAIM, [new Date(nowMs), leasedUntil, room, busy]);
   return rows.map(({ deliveryId, webhookId, secretVersion, formerSecretUntil, ...row }) => {
     const { channel, target, attempts, wanted, ...notice } = row;
     const receiver = webhookId && { id: webhookId, url: target, secretVersion, formerSecretUntil };
@@ -63,7 +63,11 @@ export async function claimDue(nowMs: number): Promise<Claimed[]> {
 }
 
 const CLAIM = `
-  WITH due AS (
+  WITH queued AS (
+    SELECT id, webhook_id, row_number() OVER (PARTITION BY webhook_id ORDER BY next_attempt_at, id) AS place
+    FROM notice_deliveries
+    WHERE status = 'pending' AND next_attempt_at <= $1 AND (webhook_id IS NULL OR webhook_id <> ALL($4::uuid[]))),
+  due AS (
     SELECT d.id, coalesce(w.url, d.target) AS target, w.secret_version, w.former_secret_until,
       CASE WHEN d.channel = 'webhook' THEN coalesce(w.enabled, false) ELSE o.notices_by_email AND EXISTS (
         SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
@@ -71,8 +75,9 @@ const CLAIM = `
       n.id AS notice_id, n.kind, n.organization_id, o.name, n.project_id, n.key_id, n.title, n.body, n.details, n.created_at
     FROM notice_deliveries d JOIN notices n ON n.id = d.notice_id JOIN organizations o ON o.id = n.organization_id
       LEFT JOIN webhooks w ON w.id = d.webhook_id
-    WHERE d.status = 'pending' AND d.next_attempt_at <= $1
-    ORDER BY d.next_attempt_at, d.id LIMIT ${AT_ONCE} FOR UPDATE OF d SKIP LOCKED)
+    WHERE d.id IN (SELECT id FROM queued WHERE webhook_id IS NULL OR place <= ${OF_ONE_WEBHOOK})
+      AND d.status = 'pending' AND d.next_attempt_at <= $1
+    ORDER BY d.next_attempt_at, d.id LIMIT $3 FOR UPDATE OF d SKIP LOCKED)
   UPDATE notice_deliveries d SET attempts = d.attempts + 1, next_attempt_at = $2, target = due.target
   FROM due WHERE d.id = due.id
   RETURNING d.id AS "deliveryId", d.channel, d.target, d.attempts, due.wanted, d.webhook_id AS "webhookId",

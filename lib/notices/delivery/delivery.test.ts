@@ -131,6 +131,26 @@ describe("a webhook", () => {
     expect(await db().noticeDelivery.count({ where: { status: "delivered", attempts: 1 } })).toBe(45);
   });
 
+  it("that is silent keeps nobody else's waiting", async () => {
+    const silent = await startReceiver();
+    let waiting = 0;
+    silent.answers(() => {
+      waiting++;
+    });
+    const { id } = await createWebhook(tenant.admin, { url: silent.url });
+    for (let i = 0; i < 70; i++) await tell(`to the silent one ${i}`);
+    tenant = await testTenant();
+    await createWebhook(tenant.admin, { url: receiver.url });
+    for (let i = 0; i < 9; i++) await tell(`to the other one ${i}`);
+    const running = job.run();
+    await expect.poll(() => receiver.received.length, { timeout: 5000 }).toBe(9);
+    expect(waiting).toBeLessThanOrEqual(4);
+    expect(await db().noticeDelivery.count({ where: { webhookId: id, attempts: { gt: 0 } } })).toBe(4);
+    await job.stop();
+    await running;
+    await silent.close();
+  });
+
   it("is neither sent nor waited for what another process holds", async () => {
     await createWebhook(tenant.admin, { url: receiver.url });
     await tell("held");

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Agent } from "undici";
 import { checkedAgent } from "../../checked-agent";
 import { env } from "../../env";
@@ -9,6 +10,8 @@ import { type Outcome, postMessage, SEND_TIMEOUT_MS } from "./post-message";
 import { giveBack, settle } from "./settle";
 
 const EVERY_MS = 5000;
+/** So many are on their way at once in one process. */
+const AT_ONCE = 64;
 
 /** Sends what is queued, and again what failed. Any number of processes may do so at once: each delivery has one sender. */
 export class DeliveryJob {
@@ -40,12 +43,33 @@ export class DeliveryJob {
   }
 
   async #pass(nowMs?: number): Promise<void> {
+    const sending = new Map<Promise<void>, Claimed[]>();
+    let ended = 0;
     while (!this.#stopped.signal.aborted) {
-      const claimed = await claimDue(nowMs ?? Date.now());
-      if (claimed.length === 0) return;
-      const sent = await Promise.allSettled(together(claimed).map((group) => this.#send(group, nowMs)));
-      for (const one of sent) if (one.status === "rejected") report(one.reason);
+      const before = ended;
+      const claimed = await this.#claim([...sending.values()].flat(), nowMs);
+      for (const group of together(claimed)) {
+        const one = this.#send(group, nowMs)
+          .catch(report)
+          .finally(() => {
+            ended++;
+            sending.delete(one);
+          });
+        sending.set(one, group);
+      }
+      // What ended meanwhile has made room.
+      if (claimed.length > 0 || ended > before) continue;
+      if (sending.size === 0) return;
+      // What falls due meanwhile does not wait for whoever is silent.
+      await Promise.race([...sending.keys(), pause(EVERY_MS, undefined, { ref: false })]);
     }
+    await Promise.all(sending.keys());
+  }
+
+  async #claim(underWay: Claimed[], nowMs = Date.now()): Promise<Claimed[]> {
+    if (underWay.length >= AT_ONCE) return [];
+    const busy = underWay.flatMap(({ receiver }) => receiver?.id ?? []);
+    return claimDue(nowMs, AT_ONCE - underWay.length, busy);
   }
 
   async #send(group: Claimed[], givenMs?: number): Promise<void> {
