@@ -6,7 +6,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import type { AuditEventView, AuditFilters, AuditPage } from "@/lib/audit/schema";
 import { type Change, changesOf } from "./changes";
 import { pageAddress } from "./filters";
-import { inWords } from "./wording";
+import { ACTOR_LABEL, inWords } from "./wording";
 
 type Props = { page: AuditPage; path: string; filters: AuditFilters; isFirst: boolean };
 
@@ -75,6 +75,9 @@ function Event({ event }: { event: AuditEventView }) {
       </TableCell>
       <TableCell className="max-w-48 truncate max-md:hidden" title={event.actorId ?? undefined}>
         {event.actorName}
+        <div className="mt-0.5 truncate text-muted text-xs">
+          {event.actorEmail ?? ACTOR_LABEL[event.actorKind]}
+        </div>
       </TableCell>
       <TableCell className="font-mono text-xs max-lg:hidden">
         {event.address ?? <span className="text-faint">–</span>}

@@ -7,6 +7,14 @@ export const ACTOR_LABELS: Record<ActorKind, string> = {
   SYSTEM: "Gatehouse",
 };
 
+/** Of one who has no address. */
+export const ACTOR_LABEL: Record<ActorKind, string> = {
+  USER: "Former account",
+  API_KEY: "API key",
+  CLI: "Command line",
+  SYSTEM: "Gatehouse",
+};
+
 /** What events are about, by the first part of their action. */
 export const THINGS: Record<string, string> = {
   api_key: "API keys",

@@ -34,8 +34,10 @@ describe("the audit log", () => {
       ["api_key.disable", "owner"],
       ["api_key.create", "admin"],
     ]);
+    expect(events[0]).toMatchObject({ actorKind: "CLI", actorEmail: null });
     expect(events[1]).toMatchObject({
       actorKind: "USER",
+      actorEmail: `${tenant.owner.actor.id}@example.com`,
       actorId: tenant.owner.actor.id,
       targetId: key.id,
       targetName: "checkout, production",

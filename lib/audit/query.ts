@@ -39,9 +39,10 @@ export async function readEvents(
   }
   const { rows } = await pool().query<Row>(
     `SELECT e.id, e.created_at AS "createdAt", e.actor_kind AS "actorKind", e.actor_id AS "actorId",
-       e.actor_name AS "actorName", e.action, e.target_id AS "targetId", e.target_name AS "targetName",
+       e.actor_name AS "actorName", u.email AS "actorEmail", e.action, e.target_id AS "targetId", e.target_name AS "targetName",
        e.project_id AS "projectId", p.name AS "projectName", e.address, e.before, e.after
-     FROM audit_events e LEFT JOIN projects p ON p.id = e.project_id AND p.organization_id = $1
+     FROM audit_events e LEFT JOIN users u ON u.id = e.actor_id AND e.actor_kind = 'USER'
+     LEFT JOIN projects p ON p.id = e.project_id AND p.organization_id = $1
      WHERE ${clauses.join(" AND ")} ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit}`,
     values,
   );

@@ -44,7 +44,10 @@ export type AuditEventView = {
   at: string;
   actorKind: ActorKind;
   actorId: string | null;
+  /** As it was then. */
   actorName: string;
+  /** A person's address, as it is now: names are theirs to choose. */
+  actorEmail: string | null;
   action: string;
   targetId: string | null;
   targetName: string | null;

@@ -11,6 +11,10 @@ import { INVITATION_LIFETIME_MS, newToken } from "./tokens";
 import { INVITATION_COLUMNS, toInvitationView } from "./view";
 import { withdrawAll } from "./withdraw";
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** To one address. */
+const MAX_A_DAY = 5;
+
 /**
  * Invites somebody by a one-time link, whose token is in the result and nowhere else. A new invitation takes the place of an earlier one to
  * the same address. Only an owner invites an owner.
@@ -30,6 +34,7 @@ export async function inviteMember(ctx: Context, input: InviteInput): Promise<Cr
         const message = "This person is a member already.";
         throw new DomainError("conflict", message, { email: message });
       }
+      await keepFromFlooding(ctx, email);
       await withdrawAll(ctx, { email });
       const row = await ctx.db.invitation.create({
         data: {
@@ -55,4 +60,12 @@ export async function inviteMember(ctx: Context, input: InviteInput): Promise<Cr
     },
     { standing: "changes-members" },
   );
+}
+
+/** Each may be an e-mail to somebody who has not asked for any. */
+async function keepFromFlooding({ db, organizationId }: Context, email: string): Promise<void> {
+  const createdAt = { gt: new Date(Date.now() - DAY_MS) };
+  if ((await db.invitation.count({ where: { organizationId, email, createdAt } })) < MAX_A_DAY) return;
+  const message = `This address was invited ${MAX_A_DAY} times within a day. Pass the last link on, or try again tomorrow.`;
+  throw new DomainError("too_many_attempts", message, { email: message });
 }

@@ -128,6 +128,15 @@ describe("an invitation", () => {
     expect(told).toBe(1);
   });
 
+  it("is sent to one address five times a day, and no more", async () => {
+    const address = email();
+    for (let i = 0; i < 5; i++) await inviteMember(tenant.admin, { email: address });
+    await expect(inviteMember(tenant.admin, { email: address })).rejects.toMatchObject({
+      code: "too_many_attempts",
+    });
+    await inviteMember((await testTenant()).admin, { email: address });
+  });
+
   it("with a token that is no text leads nowhere", async () => {
     for (const token of [null, {}, 7] as unknown as string[]) {
       expect(await invitationState(token)).toEqual({ state: "invalid" });
