@@ -1,4 +1,5 @@
 import { columns, taken, values } from "./batch-columns";
+import { FORWARDED } from "./forwarded";
 
 /** The model that a call counts under. A name that led to no target, or to nothing there, is a client's invention: no row of its own. */
 export const ROLLUP_MODEL =
@@ -34,8 +35,6 @@ const rollup = ({ table, key, besides = "", sums, periods = "<> 'month'" }: Roll
   FROM grouped JOIN starts AS p ON p.hour = grouped.hour AND p.period ${periods}
   GROUP BY ${key}, p.period, p.starts_at${besides}
   ON CONFLICT (${key}, period, starts_at) DO UPDATE SET ${add(table, sums)}`;
-
-const FORWARDED = "attempts > 0 AND outcome <> 'refused'";
 
 /** Where a duration falls, as latency.ts has it. */
 const bucket = (ms: string) =>

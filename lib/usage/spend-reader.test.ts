@@ -101,6 +101,24 @@ it("an organization that is not prepaid has no balance", async () => {
   expect(await recorder.credits(newId())).toBeNull();
 });
 
+it.each(["written", "not written yet"])(
+  "a call that was never sent is no recent call, nor is asking for the models (%s)",
+  async (where) => {
+    const owner = { organizationId: tenant.organizationId, projectId: tenant.projectId, keyId: newId() };
+    const nowMs = Date.now();
+    recorder.append([
+      usageRecord({ ...owner, route: "/v1/models", attempts: 0 }),
+      usageRecord({ ...owner, attempts: 0, outcome: "client_gone", status: 499 }),
+      usageRecord({ ...owner, atMs: nowMs - 10, outcome: "client_gone", status: 499 }),
+    ]);
+    if (where === "written") await recorder.flush();
+    const since = nowMs - 60_000;
+    expect(await recorder.recentCalls({ keyId: owner.keyId }, since)).toEqual([nowMs - 10]);
+    const { organizationId } = owner;
+    expect(await recorder.recentCalls({ organizationId }, since)).toEqual([nowMs - 10]);
+  },
+);
+
 it("recent calls are those that were let through, oldest first, of the key or of all its organization", async () => {
   const nowMs = Date.now();
   const owner = { organizationId: tenant.organizationId, projectId: tenant.projectId };

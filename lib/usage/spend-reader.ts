@@ -1,4 +1,5 @@
 import { pool } from "../db";
+import { FORWARDED, wasForwarded } from "./forwarded";
 import { counted } from "./line";
 import { DAY_MS } from "./partitions";
 import type { UsageRecord } from "./record";
@@ -21,7 +22,7 @@ const SPEND = `
 const CREDITS = `SELECT (SELECT credits_nano_usd FROM organizations WHERE id = $2) AS credits, ${WRITTEN}`;
 const recent = (whose: string) => `
   SELECT ARRAY(SELECT (extract(epoch FROM at) * 1000)::float8 FROM usage_records
-    WHERE ${whose} AND at >= to_timestamp($3 / 1000.0) AND outcome <> 'refused' ORDER BY at DESC LIMIT ${MOST_CALLS}) AS times, ${WRITTEN}`;
+    WHERE ${whose} AND at >= to_timestamp($3 / 1000.0) AND ${FORWARDED} ORDER BY at DESC LIMIT ${MOST_CALLS}) AS times, ${WRITTEN}`;
 const KEY_CALLS = recent("key_id = $2");
 const ORGANIZATION_CALLS = recent("project_id IN (SELECT id FROM projects WHERE organization_id = $2)");
 
@@ -77,7 +78,7 @@ export class SpendReader {
     return this.#read<{ times: number[] }, number[]>(name, text, [id, sinceMs], (row, pending) => {
       const times = row.times;
       for (const record of pending) {
-        if (record.outcome === "refused" || record.atMs < sinceMs) continue;
+        if (!wasForwarded(record) || record.atMs < sinceMs) continue;
         if (("keyId" in of ? record.keyId : record.organizationId) === id) times.push(record.atMs);
       }
       return times.sort((a, b) => a - b);

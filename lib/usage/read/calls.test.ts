@@ -112,6 +112,7 @@ describe("keyOverview", () => {
       made(59_999, { userAgent: "other" }),
       made(60_000),
       made(13 * HOUR_MS),
+      made(300, { route: "/v1/models", attempts: 0, costNanoUsd: 0n, inputTokens: 0, outputTokens: 0 }),
       made(500, { outcome: "refused", status: 429, costNanoUsd: 0n, inputTokens: 0, outputTokens: 0 }),
     ]);
     const view = await keyOverview(tenant.viewer, { id, range: "7d" }, at);
@@ -124,14 +125,14 @@ describe("keyOverview", () => {
       resetsAt: "2026-06-11T00:00:00.000Z",
     });
     expect(view.callers.map(({ userAgent, requests, address }) => [userAgent, requests, address])).toEqual([
-      ["OpenAI/JS 6.49.0", 4, "192.0.2.7"],
+      ["OpenAI/JS 6.49.0", 5, "192.0.2.7"],
       ["other", 1, "192.0.2.7"],
     ]);
     expect([view.firstUsedAt, view.lastUsedAt]).toEqual([
       new Date(at - 13 * HOUR_MS).toISOString(),
-      new Date(at - 500).toISOString(),
+      new Date(at - 300).toISOString(),
     ]);
-    expect(view.calls.calls).toHaveLength(5);
+    expect(view.calls.calls).toHaveLength(6);
   });
 
   it("is there for a deleted key, too", async () => {

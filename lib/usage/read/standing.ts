@@ -4,6 +4,7 @@ import { notFound } from "../../errors";
 import type { ResetPeriod } from "../../generated/enums";
 import { isId } from "../../ids";
 import { formatUsd } from "../../money";
+import { FORWARDED } from "../forwarded";
 import type { Standing } from "../schema";
 import { consumption } from "./consumption";
 
@@ -33,7 +34,7 @@ const MINUTE_MS = 60_000;
 // Instants, not an interval: only the partitions between them are planned for.
 const LAST_MINUTE = `
   SELECT count(*)::int AS requests FROM usage_records
-  WHERE key_id = $1 AND at > $2 AND at <= $3 AND outcome <> 'refused'`;
+  WHERE key_id = $1 AND at > $2 AND at <= $3 AND ${FORWARDED}`;
 
 /** What a key has used against each of its limits. */
 export async function standingOf(key: KeyLimitsRow, now: Date): Promise<Standing> {
