@@ -87,10 +87,30 @@ describe("a key that expires", () => {
     ["deleted", { deletedAt: new Date(NOW) }],
     ["expired", { expiresAt: inDays(-1) }],
     ["rotated and ended", { overlapEndsAt: inDays(-1) }],
+    ["rotated and ended just now", { overlapEndsAt: inDays(0) }],
   ])("is not told of when it is %s, nor is its budget", async (_state, columns) => {
     const id = await newKey({ expiresAt: inDays(5), tokenLimit: 10n, ...columns });
     await spend(id, 0n, 10);
     expect(await told()).toEqual([]);
+  });
+});
+
+describe("a key that was rotated", () => {
+  it.each<[string, Columns]>([
+    ["within its overlap", { overlapEndsAt: inDays(3) }],
+    ["and works until it is deleted", {}],
+  ])("is not told of: somebody has acted (%s)", async (_state, columns) => {
+    const id = await newKey({ expiresAt: inDays(5), ...columns });
+    await newKey({ replacesId: id });
+    expect(await told()).toEqual([]);
+  });
+
+  it("is told of with the end of its overlap once its successor was deleted", async () => {
+    const id = await newKey({ expiresAt: inDays(20), overlapEndsAt: inDays(0.5) });
+    await newKey({ replacesId: id, deletedAt: new Date(NOW) });
+    expect(await told()).toEqual([expires(1)]);
+    const { notices } = await listNotices(tenant.viewer);
+    expect(notices[0]!.body).toBe("It stops working on 22 Oct 2026, 02:20 UTC. Rotate it before that.");
   });
 });
 

@@ -4,7 +4,7 @@ import { newId } from "../../ids";
 import { type TestTenant, testTenant } from "../../organizations/testing";
 import { type TestDatabase, testDatabase } from "../../store/testing";
 import { type HourOfCalls, seedCaller, seedHours } from "../testing.history";
-import { dismissFinding, FindingsJob, listFindings } from ".";
+import { dismissFinding, FindingsJob, findingsSince, listFindings } from ".";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -29,7 +29,13 @@ const query = (sql: string, values: unknown[]) => pool().query(sql, values);
 
 async function newKey(
   note = "checkout",
-  data: { enabled?: boolean; deletedAt?: Date; expiresAt?: Date } = {},
+  data: {
+    enabled?: boolean;
+    deletedAt?: Date;
+    expiresAt?: Date;
+    overlapEndsAt?: Date;
+    replacesId?: string;
+  } = {},
 ) {
   const id = newId();
   const { projectId } = tenant;
@@ -112,6 +118,20 @@ describe("an unusual rate", () => {
     ]);
   });
 
+  it("of a key that was rotated offers no second rotation, and is no news once that key has stopped", async () => {
+    const key = await newKey();
+    await newKey("successor", { replacesId: key.keyId });
+    await seedHours(query, key, [...hoursBefore(14, 20), { startsAtMs: THIS_HOUR, requests: 212 }]);
+    expect(await found()).toMatchObject([{ kind: "unusual_rate", actions: ["review", "disable"] }]);
+    const since = new Date(NOW - HOUR_MS);
+    const ours = async () =>
+      (await findingsSince(since, new Date(NOW))).filter(({ keyId }) => keyId === key.keyId);
+    expect(await ours()).toHaveLength(1);
+    await db().apiKey.update({ where: { id: key.keyId }, data: { overlapEndsAt: new Date(NOW) } });
+    expect(await ours()).toEqual([]);
+    expect(await found()).toMatchObject([{ kind: "unusual_rate", actions: ["review"] }]);
+  });
+
   it("is none for a key without a week behind it, nor by the calls of another key", async () => {
     const young = await newKey("young");
     const steady = await newKey("steady");
@@ -125,6 +145,7 @@ describe("a burst of refusals", () => {
   it.each([
     [{ enabled: false }, "“checkout” is disabled and still called", ["review"]],
     [{ expiresAt: new Date(NOW - DAY_MS) }, "“checkout” is expired and still called", ["review", "extend"]],
+    [{ overlapEndsAt: new Date(NOW - DAY_MS) }, "“checkout” is expired and still called", ["review"]],
     [{ deletedAt: new Date(NOW - DAY_MS) }, "“checkout” is revoked and still called", ["review"]],
     [{}, "“checkout” was called while it was switched off or expired", ["review"]],
   ])("of a key that is %j", async (state, title, actions) => {

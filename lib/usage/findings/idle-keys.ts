@@ -15,7 +15,8 @@ export async function idleKeys(ctx: Context, keyId: string | null, now: Date): P
   const { rows } = await pool().query<Row>(
     `WITH usable AS NOT MATERIALIZED (
        SELECT k.id, k.note, k.created_at, k.last_used_at FROM api_keys k
-       WHERE k.project_id = $1 AND k.deleted_at IS NULL AND k.enabled AND (k.expires_at IS NULL OR k.expires_at > $3)
+       WHERE k.project_id = $1 AND k.deleted_at IS NULL AND k.enabled
+         AND coalesce(least(k.expires_at, k.overlap_ends_at) > $3, true)
          AND EXISTS (SELECT 1 FROM projects p WHERE p.id = $1 AND p.organization_id = $2)
          AND ($4::uuid IS NULL OR k.id = $4)
      ), idle AS (

@@ -19,30 +19,47 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-type Times = { created?: number; used?: number | null; expires?: number; enabled?: boolean };
+type Times = {
+  created?: number;
+  used?: number | null;
+  expires?: number;
+  overlapEnds?: number;
+  enabled?: boolean;
+};
 
-/** Keys by what they are called: made, used and expiring so many days from now. */
+/** Keys by what they are called: made, used, expiring and ending their overlap so many days from now. */
 async function keys(named: Record<string, Times>): Promise<void> {
   const at = (days: number | null) => (days === null ? null : new Date(NOW + days * DAY_MS));
   await db().apiKey.createMany({
-    data: Object.entries(named).map(([note, { created = -200, used = -1, expires, enabled = true }]) => {
-      const id = newId();
-      return {
-        id,
-        projectId: tenant.projectId,
-        note,
-        noteSort: note,
-        displaySecret: "gk_…4f2a",
-        secretHash: Buffer.from(id.replaceAll("-", ""), "hex"),
-        createdAt: at(created)!,
-        lastUsedAt: at(used),
-        expiresAt: at(expires ?? null),
-        enabled,
-        createdByKind: "USER" as const,
-        createdByName: "admin",
-      };
-    }),
+    data: Object.entries(named).map(
+      ([note, { created = -200, used = -1, expires, overlapEnds, enabled = true }]) => {
+        const id = newId();
+        return {
+          id,
+          projectId: tenant.projectId,
+          note,
+          noteSort: note,
+          displaySecret: "gk_…4f2a",
+          secretHash: Buffer.from(id.replaceAll("-", ""), "hex"),
+          createdAt: at(created)!,
+          lastUsedAt: at(used),
+          expiresAt: at(expires ?? null),
+          overlapEndsAt: at(overlapEnds ?? null),
+          enabled,
+          createdByKind: "USER" as const,
+          createdByName: "admin",
+        };
+      },
+    ),
   });
+}
+
+/** Makes a key the successor of another; one that was deleted succeeds nobody. */
+async function succeed(note: string, successor: string, deleted = false): Promise<void> {
+  const { projectId } = tenant;
+  const { id } = (await db().apiKey.findFirst({ where: { projectId, note } }))!;
+  const data = { replacesId: id, deletedAt: deleted ? new Date(NOW) : null };
+  await db().apiKey.updateMany({ where: { projectId, note: successor }, data });
 }
 
 const found = (keyId?: string) => listFindings(tenant.viewer, { keyId }, new Date(NOW));
@@ -56,6 +73,7 @@ describe("keys unused for 90 days", () => {
       fresh: { used: null, created: -89 },
       off: { used: -120, enabled: false },
       expired: { used: -120, expires: -1 },
+      retired: { used: -120, overlapEnds: 0 },
     });
     expect(await found()).toMatchObject([
       {
@@ -110,6 +128,32 @@ describe("keys that expire", () => {
         why: "On 28 Oct 2026, 02:00 UTC. Its last call was on 20 Oct 2026, 14:00 UTC.",
       },
       { keyNote: "month", why: "On 20 Nov 2026, 14:00 UTC. It has never been used." },
+    ]);
+  });
+
+  it("are not told once they were rotated: neither a retired one nor one that still works", async () => {
+    await keys({
+      retired: { expires: 5, overlapEnds: 0 },
+      overlapping: { expires: 5, overlapEnds: 1 },
+      kept: { expires: 5 },
+      one: {},
+      two: {},
+      three: {},
+    });
+    await succeed("retired", "one");
+    await succeed("overlapping", "two");
+    await succeed("kept", "three");
+    expect(await found()).toEqual([]);
+  });
+
+  it("are told with the end of their overlap once the successor was deleted, which no expiry puts off", async () => {
+    const alone = { expires: 20, overlapEnds: 0.5 };
+    const retired = { expires: 5, overlapEnds: -1 };
+    await keys({ alone, retired, one: {}, two: {} });
+    await succeed("alone", "one", true);
+    await succeed("retired", "two", true);
+    expect(await found()).toMatchObject([
+      { urgent: true, title: "“alone” expires in 12 hours", actions: ["review", "rotate"] },
     ]);
   });
 
