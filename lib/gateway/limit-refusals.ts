@@ -13,7 +13,7 @@ const PER = { never: "in all", daily: "per day", weekly: "per week", monthly: "p
 export function limitRefusal({ code, exceeded, retryAfterMs }: Denied, request: AdmissionRequest): Refusal {
   const seconds = secondsOf(retryAfterMs);
   const again = `Try again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`;
-  const headers = ["retry-after", String(seconds)];
+  const headers = ["retry-after", String(seconds), ...resetting(exceeded, seconds)];
   const left = `${amount(exceeded, exceeded.remaining)} ${code === "budget_reserved" ? "free" : "left"}`;
   const needs = `this call may use ${amount(exceeded, needOf(exceeded, request))}`;
   const budget = budgetOf(exceeded, request.key.resetPeriod);
@@ -57,6 +57,10 @@ export const modelNotPriced = ({ credential, model }: Resolved, prepaid: boolean
     }. An admin of the project can set the model's price.`,
     "model",
   );
+
+/** A limit that never resets by itself has room again when it is worth another try, as far as anybody knows. */
+const resetting = ({ resetMs }: LimitState, retryAfterSeconds: number): string[] =>
+  resetMs === null ? ["x-ratelimit-reset", String(retryAfterSeconds)] : [];
 
 function rateOf({ scope, limit }: LimitState): string {
   if (scope === "key_requests") return `This API key may make ${count(limit)} requests per minute.`;

@@ -28,7 +28,9 @@ describe("a token limit", () => {
     expect(message).toMatch(
       /^This API key's token limit of 500 tokens per day has 50 tokens left; this call may use \d+ tokens\. It starts anew at \d{4}-\d\d-\d\d 00:00 UTC\. An admin of the project can raise it\.$/,
     );
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    const seconds = refused.headers.get("retry-after");
+    expect(Number(seconds)).toBeGreaterThan(0);
+    expect(refused.headers.get("x-ratelimit-reset")).toBe(seconds);
     expect(refused.headers.get("x-should-retry")).toBe("false");
     expect(limitHeadersOf(refused)).toMatchObject({
       "x-ratelimit-limit-tokens": "500",
@@ -92,6 +94,29 @@ describe("a small token limit", () => {
       const { status } = await call(gateway, deep(chat("m", { ...hi, ...strange })));
       expect(status).toBeLessThan(500);
     }
+  });
+});
+
+describe("a refusal by a limit that never resets by itself", () => {
+  it("tells as its reset when to come again: a token limit for good, tomorrow", async () => {
+    await limited({ key: { tokens: 10 } });
+    const refused = await ask(gateway, { max_tokens: 100 });
+    expect(limitHeadersOf(refused)).toMatchObject({
+      "retry-after": "86400",
+      "x-ratelimit-reset": "86400",
+      "x-ratelimit-limit": "10",
+      "x-ratelimit-remaining": "10",
+      "x-ratelimit-scope": "key_tokens",
+    });
+  });
+
+  it("tells as its reset when to come again: one that calls in flight hold, in a second", async () => {
+    await limited({ key: { costNanoUsd: 1_000_000n } });
+    const first = await ask(gateway, { stream: true, max_tokens: 200 }, "drip-20");
+    expect(first.headers.get("x-ratelimit-reset")).toBeNull();
+    const refused = await ask(gateway, { max_tokens: 200 });
+    expect(limitHeadersOf(refused)).toMatchObject({ "retry-after": "1", "x-ratelimit-reset": "1" });
+    await first.text();
   });
 });
 

@@ -95,6 +95,7 @@ it("concurrency is free again as soon as a call has ended", async () => {
   const refused = await ask(gateway);
   expect(limitHeadersOf(refused)).toMatchObject({
     "retry-after": "1",
+    "x-ratelimit-reset": "1",
     "x-ratelimit-scope": "organization_concurrency",
   });
   expect((await errorOf(refused)).message).toMatch(/1 calls in flight/);
