@@ -34,18 +34,19 @@ export class KeyCounter {
 
   /** Calls in flight count as well: no record tells of them yet. */
   loadWindow(source: SpendSource, nowMs: number): Promise<void> {
-    return this.window.load(async () => {
-      const times = await source.recentCalls({ keyId: this.id }, nowMs - WINDOW_MS);
-      return new SlidingWindow([...times, ...this.#own().map(enter)]);
-    });
+    return this.window.load(
+      () => source.recentCalls({ keyId: this.id }, nowMs - WINDOW_MS),
+      (times) => new SlidingWindow([...times, ...this.#own().map(enter)]),
+    );
   }
 
   loadSpend(source: SpendSource, period: ResetPeriod, nowMs: number): Promise<void> {
-    return this.spend.load(async () => {
-      const startMs = periodStartMs(period, nowMs);
-      const spent = await source.keySpend(this.id, startMs);
-      return { period, startMs, endMs: periodEndMs(period, nowMs), spent, held: this.#heldSince(startMs) };
-    });
+    const startMs = periodStartMs(period, nowMs);
+    const endMs = periodEndMs(period, nowMs);
+    return this.spend.load(
+      () => source.keySpend(this.id, startMs),
+      (spent) => ({ period, startMs, endMs, spent, held: this.#heldSince(startMs) }),
+    );
   }
 
   /** What is spent as of now: a period that is over makes room for the next. Null where it has to be read. */

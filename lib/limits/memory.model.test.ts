@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { bus } from "../changes";
 import type { Admission, Reservation } from "./counters";
 import { MemoryCounters } from "./memory";
 import { asking, estimate, PERIODS, Reference } from "./testing";
@@ -7,7 +8,10 @@ import { asking, estimate, PERIODS, Reference } from "./testing";
 const KEYS = ["key-1", "key-2", "key-3"];
 const HOUR_MS = 3_600_000;
 let counters: MemoryCounters;
-afterEach(() => counters.close());
+afterEach(() => {
+  counters.close();
+  bus.upSinceMs = null;
+});
 
 const orNot = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 3 });
 const keyLimits = fc.record({
@@ -62,6 +66,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("share" as const), shared }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("reconnect" as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant("grant" as const), amount: fc.bigInt({ min: 0n, max: 500n }) }),
@@ -89,6 +94,7 @@ describe("the counters in memory", () => {
             if (step.kind === "wait") nowMs += step.ms;
             else if (step.kind === "limit") limits[step.key] = step.limits;
             else if (step.kind === "share") organization = step.shared;
+            else if (step.kind === "reconnect") bus.upSinceMs = performance.now();
             else if (step.kind === "grant") {
               reference.granted += step.amount;
               counters.forget({ organizationId: "organization-1" });

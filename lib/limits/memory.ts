@@ -108,7 +108,7 @@ export class MemoryCounters implements Counters {
     }
   }
 
-  /** What a set limit needs and nobody has read yet; null when everything is here. */
+  /** What a set limit needs and nobody has read yet, or not since the notification channel is back; null when everything is here. */
   #unknown(
     { key: limits, organization: shared, nowMs }: AdmissionRequest,
     organization: OrganizationCounter,
@@ -118,13 +118,14 @@ export class MemoryCounters implements Counters {
     const loads: Promise<void>[] = [];
     if (key && limits.requestsPerMinute !== null && !key.window.value)
       loads.push(key.loadWindow(source, nowMs));
-    if (key && (limits.costNanoUsd !== null || limits.tokens !== null) && !key.current(limits, nowMs)) {
-      loads.push(key.loadSpend(source, limits.resetPeriod, nowMs));
+    if (key && (limits.costNanoUsd !== null || limits.tokens !== null)) {
+      const isKnown = key.current(limits, nowMs) !== null && key.spend.isCurrent;
+      if (!isKnown) loads.push(key.loadSpend(source, limits.resetPeriod, nowMs));
     }
     if (shared.requestsPerMinute !== null && !organization.window.value) {
       loads.push(organization.loadWindow(source, nowMs));
     }
-    if (shared.prepaid && !organization.credits.value) loads.push(organization.loadCredits(source));
+    if (shared.prepaid && !organization.credits.isCurrent) loads.push(organization.loadCredits(source));
     return loads.length > 0 ? loads : null;
   }
 

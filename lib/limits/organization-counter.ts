@@ -15,18 +15,20 @@ export class OrganizationCounter {
 
   /** Calls in flight count as well: no record tells of them yet. */
   loadWindow(source: SpendSource, nowMs: number): Promise<void> {
-    return this.window.load(async () => {
-      const times = await source.recentCalls({ organizationId: this.id }, nowMs - WINDOW_MS);
-      return new SlidingWindow([...times, ...[...this.open].map(enter)]);
-    });
+    return this.window.load(
+      () => source.recentCalls({ organizationId: this.id }, nowMs - WINDOW_MS),
+      (times) => new SlidingWindow([...times, ...[...this.open].map(enter)]),
+    );
   }
 
   loadCredits(source: SpendSource): Promise<void> {
-    return this.credits.load(async () => {
-      const balance = (await source.credits(this.id)) ?? 0n;
-      const held = [...this.open].reduce((sum, hold) => sum + hold.held.costNanoUsd, 0n);
-      return { limit: balance, spent: 0n, held };
-    });
+    return this.credits.load(
+      () => source.credits(this.id),
+      (balance) => {
+        const held = [...this.open].reduce((sum, hold) => sum + hold.held.costNanoUsd, 0n);
+        return { limit: balance ?? 0n, spent: 0n, held };
+      },
+    );
   }
 
   hold(hold: Hold): void {
