@@ -96,6 +96,45 @@ it("the usage of Responses is found at the end of an event that came in many rea
   expect(meter.reader).toMatchObject({ complete: true, usage: { inputTokens: 36, outputTokens: 87 } });
 });
 
+describe("the usage of Responses is that of the last event", () => {
+  const parameters = { type: "object", usage: { input_tokens: 1, output_tokens: 1 } };
+  const tools = [{ type: "function", name: "f", parameters }];
+  const usage = { input_tokens: 36, output_tokens: 87 };
+  const COMPLETE = { complete: true, usage: { inputTokens: 36, outputTokens: 87 } };
+  const UNKNOWN = { complete: false, usage: null };
+  const wordings: [string, (type: string, response: object) => string][] = [
+    ["with its type first", (type, response) => `data: ${JSON.stringify({ type, response })}\n\n`],
+    ["with its type last", (type, response) => `data: ${JSON.stringify({ response, type })}\n\n`],
+    [
+      "with a name",
+      (type, response) => `event: ${type}\r\ndata: ${JSON.stringify({ response, type })}\r\n\r\n`,
+    ],
+  ];
+  const reading = (text: string, cuts: number[] = []) => {
+    const meter = new StreamMeter("responses", false);
+    expect(through(meter, Buffer.from(text), cuts)).toBe(text);
+    return meter.reader;
+  };
+
+  it.each(wordings)("not what an event before it repeats of the tools (%s)", (_, written) => {
+    const begun = written("response.created", { tools }) + written("response.in_progress", { tools });
+    expect(reading(begun)).toMatchObject(UNKNOWN);
+    for (const type of ["response.completed", "response.incomplete", "response.failed"]) {
+      expect(reading(begun + written(type, { tools, usage }))).toMatchObject(COMPLETE);
+    }
+  });
+
+  it.each(wordings)("also where events are so long that they come in pieces (%s)", (how, written) => {
+    const response = { instructions: "x".repeat(6_000_000), tools };
+    const begun = written("response.created", response);
+    const cuts = Array.from({ length: 12 }, (_, at) => at * 1_000_000);
+    expect(reading(begun, cuts)).toMatchObject(UNKNOWN);
+    const whole = begun + written("response.completed", { ...response, usage });
+    // Nobody knows what a piece belongs to whose type is yet to come.
+    expect(reading(whole, cuts)).toMatchObject(how === "with its type last" ? UNKNOWN : COMPLETE);
+  });
+});
+
 it("Anthropic's usage is not complete before its message ends", () => {
   const meter = new StreamMeter("messages", false);
   meter.push(
