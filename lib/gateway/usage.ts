@@ -10,9 +10,11 @@ export type Usage = TokenCounts & {
 /** The last usage object in an answer's text, streamed or not. */
 export const scanUsage = (answer: string): Usage | null => lastUsage(answer, readUsage);
 
-/** A count, or nothing for what is none. */
-export const count = (value: unknown): number =>
-  typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : 0;
+/** A whole count, or nothing for what is none: money is reckoned from it in whole numbers. */
+export function count(value: unknown): number {
+  const whole = typeof value === "number" ? Math.trunc(value) : 0;
+  return Number.isSafeInteger(whole) && whole > 0 ? whole : 0;
+}
 
 /** Counts of which no part exceeds its whole. What was read from a cache comes before what was written to it, and both before sound. */
 export function wholeUsage(given: Usage): Usage {

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { type Usage, wholeUsage } from "../../usage";
+import { count, type Usage, wholeUsage } from "../../usage";
 import type { FinishReason } from "../chat/completion";
 
-const count = z.number().nullish();
+const given = z.number().nullish();
 /** Tokens as Anthropic counts them; in a stream each report holds only some of them. */
 export const counted = z.object({
-  input_tokens: count,
-  cache_creation_input_tokens: count,
-  cache_creation: z.object({ ephemeral_1h_input_tokens: count }).nullish(),
-  cache_read_input_tokens: count,
-  output_tokens: count,
-  output_tokens_details: z.object({ thinking_tokens: count }).nullish(),
+  input_tokens: given,
+  cache_creation_input_tokens: given,
+  cache_creation: z.object({ ephemeral_1h_input_tokens: given }).nullish(),
+  cache_read_input_tokens: given,
+  output_tokens: given,
+  output_tokens_details: z.object({ thinking_tokens: given }).nullish(),
 });
 
 export type Counted = z.infer<typeof counted>;
@@ -30,15 +30,15 @@ export const merge = (known: Counted, reported: Counted): Counted => ({
 
 /** Anthropic counts what it reads from and writes to its cache apart from the input; here the input is all of it. */
 export function usageOf(counted: Counted): Usage {
-  const cachedTokens = counted.cache_read_input_tokens ?? 0;
-  const cacheWriteTokens = counted.cache_creation_input_tokens ?? 0;
+  const cachedTokens = count(counted.cache_read_input_tokens);
+  const cacheWriteTokens = count(counted.cache_creation_input_tokens);
   return wholeUsage({
-    inputTokens: (counted.input_tokens ?? 0) + cacheWriteTokens + cachedTokens,
-    outputTokens: counted.output_tokens ?? 0,
+    inputTokens: count(counted.input_tokens) + cacheWriteTokens + cachedTokens,
+    outputTokens: count(counted.output_tokens),
     cachedTokens,
     cacheWriteTokens,
-    cacheWriteHourTokens: counted.cache_creation?.ephemeral_1h_input_tokens ?? 0,
-    reasoningTokens: counted.output_tokens_details?.thinking_tokens ?? 0,
+    cacheWriteHourTokens: count(counted.cache_creation?.ephemeral_1h_input_tokens),
+    reasoningTokens: count(counted.output_tokens_details?.thinking_tokens),
     audioInputTokens: 0,
     audioOutputTokens: 0,
   });
