@@ -6,8 +6,8 @@ const MONEY = new Set<LimitScope>(["key_cost", "organization_credits"]);
 
 /**
  * How the limits stand, as a flat list of headers: the one that refused, else the tightest, under Gatehouse's own names (dollars where
- * it is about money), and the tightest of requests and of tokens under OpenAI's. Nothing where no limit is set. The reset of one that has none of its own is the
- * refusal's to tell (limit-refusals.ts).
+ * it is about money), and the tightest of requests and of tokens under OpenAI's. Nothing where no limit is set. The reset of one that
+ * has none of its own is the refusal's to tell (limit-refusals.ts).
  */
 export function rateLimitHeaders(
   states: readonly LimitState[],
