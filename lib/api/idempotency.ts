@@ -17,10 +17,10 @@ const refuse = (status: number, code: string, message: string) =>
   new ApiError(status, code, message, { header: IDEMPOTENCY_HEADER });
 
 /**
- * Runs a request once per Idempotency-Key and project (https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/): the same request again
- * within a day is answered as the first one was, without the secret that only the first answer showed. `replayed` says so. A request that
- * changed nothing, because it failed or its process ended, may be sent again under its key. One that changed something never runs twice, also when
- * its answer was lost.
+ * Runs a request once per Idempotency-Key and project: the same request again within a day is answered as the first one was, without the
+ * secret that only the first answer showed. `replayed` says so. A request that changed nothing, because it failed or its process ended, may
+ * be sent again under its key. One that changed something never runs twice, also when its answer was lost.
+ * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/)
  */
 export async function once(
   ctx: Context,
