@@ -138,6 +138,10 @@ describe("GET api_keys", () => {
     for (const [query, parameter] of [
       ["?filter[status]=gone", "filter[status]"],
       ["?filter[color]=red", "filter[color]"],
+      ["?filter[constructor]=1", "filter[constructor]"],
+      ["?filter[toString]=1", "filter[toString]"],
+      ["?filter[__proto__]=1", "filter[__proto__]"],
+      ["?sort=constructor", "sort"],
       ["?sort=secret_hash", "sort"],
       ["?page[size]=0", "page[size]"],
       ["?page[after]=x", "page[after]"],

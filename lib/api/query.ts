@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { ApiError } from "./errors";
 import { toCamel, toSnake } from "./names";
 import type { Operation, Query } from "./operation";
@@ -25,7 +26,7 @@ export function readQuery(url: URL, operation: Operation): Query {
     else if (operation.sorts && name === "sort") Object.assign(query, sortOf(value, operation.sorts));
     else {
       const filter = /^filter\[(\w+)\]$/.exec(name)?.[1];
-      const schema = filter === undefined ? undefined : operation.filters?.shape[filter];
+      const schema = filterOf(operation, filter);
       if (!filter || !schema) throw invalidParameter(name, unknown(operation));
       const parsed = schema.safeParse(value);
       if (!parsed.success) throw invalidParameter(name, parsed.error.issues[0]!.message);
@@ -33,6 +34,12 @@ export function readQuery(url: URL, operation: Operation): Query {
     }
   }
   return query;
+}
+
+/** What every object inherits, such as `constructor`, is no filter. */
+function filterOf({ filters }: Operation, name: string | undefined): z.ZodType | undefined {
+  const shape: Record<string, z.ZodType> = filters?.shape ?? {};
+  return name !== undefined && Object.hasOwn(shape, name) ? shape[name] : undefined;
 }
 
 function sizeOf(value: string): number {

@@ -3,8 +3,8 @@ import { isId } from "../ids";
 import { isStorable } from "../parse";
 import type { KeySort } from "./schema";
 
-/** As PostgreSQL writes one: `2026-11-21 02:39:11.123+00`. */
-const TIME = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/;
+/** As PostgreSQL writes one: `2026-11-21 02:39:11.123+00`, at most sixteen hours from UTC. */
+const TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(\.\d{1,6})?)[+-](0\d|1[0-5])(:[0-5]\d)?$/;
 
 /** Where a page ended: the sorted value and the id of its last row. */
 export type Position = { value: string | null; id: string };
@@ -32,9 +32,14 @@ export function decodeCursor(order: string, cursor: string): Position {
 function isValue(order: string, value: unknown): value is string | null {
   if (value === null) return true;
   if (typeof value !== "string" || !isStorable(value)) return false;
-  return order.startsWith("note:") || (TIME.test(value) && !Number.isNaN(Date.parse(inIso(value))));
+  return order.startsWith("note:") || isTime(value);
 }
 
-const inIso = (time: string) => time.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
+/** JavaScript reads the 31st of February as a day of March, and knows a year 0: PostgreSQL refuses both. */
+function isTime(value: string): boolean {
+  const [, day = "", time] = TIME.exec(value) ?? [];
+  const atMs = Date.parse(`${day}T${time}Z`);
+  return !Number.isNaN(atMs) && !day.startsWith("0000") && new Date(atMs).toISOString().startsWith(day);
+}
 
 export const orderOf = (sort: KeySort, direction: "asc" | "desc") => `${sort}:${direction}`;

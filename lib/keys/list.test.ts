@@ -3,6 +3,7 @@ import { db } from "../db";
 import { type TestTenant, testTenant } from "../organizations/testing";
 import { type TestDatabase, testDatabase } from "../store/testing";
 import { createKey, deleteKey, disableKey, type ListKeysInput, listKeys } from ".";
+import { encodeCursor } from "./cursor";
 import { KEY_SORTS, type KeyView } from "./schema";
 
 let database: TestDatabase;
@@ -98,4 +99,24 @@ describe("listKeys", () => {
       });
     }
   });
+
+  it.each([
+    "2026-02-31 00:00:00+00",
+    "2026-01-01 00:00:00+16",
+    "2026-01-01 00:00:00+23:59",
+    "0000-01-01 00:00:00+00",
+    "10000-01-01 00:00:00+00",
+    "2026-01-01 00:00:61+00",
+  ])("refuses a cursor of the time %s, which there is none of", async (time) => {
+    const cursor = encodeCursor("createdAt:desc", { value: time, id: all[0]!.id });
+    await expect(listKeys(tenant.viewer, { cursor })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  it.each(["2026-02-28 23:59:59.123456+15:30", "2026-01-01 00:00:00-12"])(
+    "takes a cursor of the time %s, as a database in another zone writes it",
+    async (time) => {
+      const cursor = encodeCursor("createdAt:desc", { value: time, id: all[0]!.id });
+      await expect(listKeys(tenant.viewer, { cursor })).resolves.toMatchObject({ total: 36 });
+    },
+  );
 });
