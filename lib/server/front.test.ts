@@ -128,6 +128,37 @@ test("what only the server may say is not believed from a client", async () => {
   expect(seen["x-gatehouse-address"]).toBe("127.0.0.1");
 });
 
+test("what Next would fail on below the API is handed to it as what the API refuses", async () => {
+  const seen: string[] = [];
+  const url = await front({
+    console: (request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      response.end();
+    },
+  });
+  const send = (method: string, path: string) =>
+    new Promise((resolve) => request(url + path, { method }, resolve).end());
+  const keys = "/v1/api/organizations/o/projects/p/api_keys";
+  for (const method of ["TRACE", "PROPFIND", "HEAD", "OPTIONS"]) await send(method, keys);
+  for (const id of ["%ZZ", "%E0%A4%A", "%C3%A9?q=%ZZ"]) await send("GET", `${keys}/${id}`);
+  await send("DELETE", "/v1/api/organizations/%ZZ/projects/p/api_keys");
+  await send("TRACE", "/v1/api/openapi.json");
+  expect(seen).toEqual([
+    ...[`PUT ${keys}`, `PUT ${keys}`, `HEAD ${keys}`, `OPTIONS ${keys}`],
+    ...["GET /v1/api/-", "GET /v1/api/-", `GET ${keys}/%C3%A9?q=%ZZ`],
+    ...["DELETE /v1/api/-", "PUT /v1/api/openapi.json"],
+  ]);
+});
+
+test("a page's address that cannot be decoded is refused, and logged as it came", async () => {
+  const info = vi.spyOn(log, "info");
+  const url = await front();
+  const response = await fetch(`${url}/admin/%E0%A4%A`);
+  expect([response.status, await response.text()]).toEqual([400, expect.stringContaining("%25")]);
+  await vi.waitFor(() => expect(info).toHaveBeenCalledTimes(1));
+  expect(info.mock.calls[0]![0]).toMatchObject({ path: "/admin/%E0%A4%A", status: 400 });
+});
+
 test("HSTS is sent where people come over https", async () => {
   const response = await fetch(`${await front({ https: true })}/login`);
   expect(response.headers.get("strict-transport-security")).toContain("max-age=31536000");

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { logAccess } from "./access-log";
 import { type HeaderSettings, prepareConsole } from "./console-headers";
+import { prepareForNext } from "./for-next";
 import { healthz, type Life, readyz } from "./health";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -33,7 +34,7 @@ export function createFront(planes: Planes, settings: HeaderSettings, life: Life
     if (url === "/readyz") return void readyz(response, life.phase, planes.askDatabase);
     const requestId = prepareConsole(request, response, settings);
     logAccess(request, response, requestId);
-    planes.console(request, response);
+    if (prepareForNext(request, response)) planes.console(request, response);
   };
   const server = createServer(LIMITS, (request, response) => answer(request, response, false));
   // A call that asks for leave to send its body gets it from the gateway, once its key has passed.
