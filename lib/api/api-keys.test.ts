@@ -73,6 +73,16 @@ describe("POST api_keys", () => {
     expect(errorOf(await create({ note: "a\u0000b" }))).toMatchObject({ status: 422 });
   });
 
+  it("422: an expiry beyond the year 9999", async () => {
+    const late = await create({ note: "late", expires_at: "9999-12-31T23:59:59-01:00" });
+    expect(errorOf(late)).toMatchObject({
+      status: 422,
+      detail: expect.stringContaining("before the year 10000"),
+      source: { pointer: "/data/attributes/expires_at" },
+    });
+    expect((await create({ note: "latest", expires_at: "9999-12-31T23:59:59Z" })).status).toBe(201);
+  });
+
   it("400, 409, 413, 415: refuses what is no document", async () => {
     expect((await api.call(apiKeys.create, { body: "{" })).status).toBe(400);
     expect((await api.call(apiKeys.create, { body: "[]" })).status).toBe(400);

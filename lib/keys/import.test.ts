@@ -91,6 +91,16 @@ describe("an import", () => {
     }
   });
 
+  it("takes an expiry beyond the year 9999 for a problem of its line", async () => {
+    const keys = [
+      { note: "too late", secret: secret(), expiresAt: "9999-12-31T23:59:59-01:00" },
+      { note: "latest", secret: secret(), expiresAt: "9999-12-31T23:59:59Z" },
+    ];
+    const { imported, problems } = await importKeys(tenant.admin, { keys, onError: "skip" });
+    expect([imported, problems]).toMatchObject([1, [{ line: 1, field: "expires_at" }]]);
+    expect(problems[0]!.message).toContain("year 10000");
+  });
+
   it("tells nothing of another project's keys", async () => {
     const text = secret();
     const elsewhere = await testTenant();

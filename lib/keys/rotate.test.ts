@@ -106,6 +106,19 @@ describe("a rotation", () => {
     expect((Date.parse(expiresAt!) - Date.now()) / DAY_MS).toBeCloseTo(50, 1);
   });
 
+  it("succeeds a key that was made for as long as there is", async () => {
+    const expiresAt = "9999-12-31T23:59:59.000Z";
+    const old = await make({ expiresAt });
+    await db().apiKey.update({
+      where: { id: old.id },
+      data: { createdAt: new Date(Date.now() - 20 * DAY_MS) },
+    });
+    const successor = await rotateKey(tenant.admin, { id: old.id, overlap: "24h" });
+    expect(successor.expiresAt).toBe("9999-12-31T23:59:59.999Z");
+    const again = await rotateKey(tenant.admin, { id: successor.id, overlap: "24h" });
+    expect(again.expiresAt).toBe("9999-12-31T23:59:59.999Z");
+  });
+
   it("happens once, however many ask at the same time", async () => {
     const { id } = await make();
     const tries = await Promise.allSettled(

@@ -7,7 +7,13 @@ import { DomainError } from "../errors";
 import { newId } from "../ids";
 import { parse } from "../parse";
 import { findKey, keyChange, within } from "./find";
-import { type CreatedKey, type Overlap, type RotateKeyInput, rotateKeyInput } from "./schema";
+import {
+  type CreatedKey,
+  LATEST_EXPIRY_MS,
+  type Overlap,
+  type RotateKeyInput,
+  rotateKeyInput,
+} from "./schema";
 import { displaySecret, generateSecret, hashSecret } from "./secret";
 import { KEY_COLUMNS, type KeyRow, toKeyView } from "./view";
 
@@ -100,7 +106,7 @@ function inheritance(old: Awaited<ReturnType<typeof findKey>>, now: Date) {
     tokenLimit,
     requestsPerMinute,
     resetPeriod,
-    expiresAt: lifeMs === null ? null : new Date(now.getTime() + lifeMs),
+    expiresAt: lifeMs === null ? null : new Date(Math.min(now.getTime() + lifeMs, LATEST_EXPIRY_MS)),
   };
 }
 

@@ -18,10 +18,17 @@ export const note = z
   .min(1, "Enter a note that says who uses the key.")
   .max(100, "A note has at most 100 characters.");
 
+/** The last instant that is written with four digits for the year: what comes after it, the database does not read. */
+export const LATEST_EXPIRY_MS = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** An instant in the future (ISO 8601 with a zone), or null for "never". */
 export const expiresAt = z.iso
   .datetime({ offset: true, error: "Enter a date and time such as 2027-01-31T23:59:59Z." })
   .refine((value) => Date.parse(value) > Date.now(), "Choose a time in the future.")
+  .refine(
+    (value) => !(Date.parse(value) > LATEST_EXPIRY_MS),
+    "Choose a time before the year 10000 in UTC, or leave the expiry out for a key that never expires.",
+  )
   .nullable();
 
 /** May call models and not manage: the REST API refuses it. */
