@@ -146,6 +146,20 @@ describe("a rotation", () => {
     expect(await getKey(tenant.admin, { id })).toMatchObject({ replacedBy: { id: second.id } });
   });
 
+  it.each(["until_deleted", "7d", "now"] as const)(
+    "with an overlap of %s makes a new successor of a key that has stopped, and does not bring it back",
+    async (overlap) => {
+      const old = await make();
+      const first = await rotateKey(tenant.admin, { id: old.id, overlap: "now" });
+      const { overlapEndsAt } = await getKey(tenant.admin, { id: old.id });
+      await deleteKey(tenant.admin, { id: first.id });
+      const second = await rotateKey(tenant.admin, { id: old.id, overlap });
+      expect(await code(old.secret)).toBe("expired_api_key");
+      expect(await code(second.secret)).toBe("ok");
+      expect(await getKey(tenant.admin, { id: old.id })).toMatchObject({ status: "expired", overlapEndsAt });
+    },
+  );
+
   it("can be ended sooner, or made to last", async () => {
     const old = await make();
     await expect(changeOverlap(tenant.admin, { id: old.id, overlap: "1h" })).rejects.toMatchObject({

@@ -34,7 +34,8 @@ export function overlapEnd(overlap: Overlap, now: Date): Date | null {
 
 /**
  * Makes a key's successor with the same note, limits and rights, and gives its secret, once. Both work until the overlap ends or the old
- * key is deleted. A legacy key is succeeded by a standard one. Throws `conflict` while there is a successor already.
+ * key is deleted; one that has stopped already does not come back. A legacy key is succeeded by a standard one. Throws `conflict` while there
+ * is a successor already.
  */
 export async function rotateKey(ctx: Context, input: RotateKeyInput): Promise<CreatedKey> {
   authorise(ctx, "keys:write");
@@ -50,7 +51,7 @@ export async function rotateKey(ctx: Context, input: RotateKeyInput): Promise<Cr
         select: KEY_COLUMNS,
       })
       .catch(refuseSecond);
-    const overlapEndsAt = overlapEnd(overlap, now);
+    const overlapEndsAt = hasStopped(old, now) ? old.overlapEndsAt : overlapEnd(overlap, now);
     const rotated = await ctx.db.apiKey.update({
       where: { ...within(ctx, id), deletedAt: null },
       data: { overlapEndsAt },
@@ -67,6 +68,10 @@ export async function rotateKey(ctx: Context, input: RotateKeyInput): Promise<Cr
     return { ...toKeyView(ctx, successor), secret };
   });
 }
+
+/** An earlier overlap of the key has ended; only its successor was deleted since. */
+const hasStopped = ({ overlapEndsAt }: Pick<KeyRow, "overlapEndsAt">, now: Date): boolean =>
+  overlapEndsAt !== null && overlapEndsAt <= now;
 
 /** A key has one successor; when that was deleted, its place is free. */
 async function freeSuccession(
