@@ -1,7 +1,12 @@
 import { env } from "../env";
 import { parseNote, parseTime } from "./import-fields";
 import type { ImportLine } from "./read-csv";
-import { type ImportProblem, MAX_LEGACY_SECRET_LENGTH, MIN_LEGACY_SECRET_LENGTH } from "./schema";
+import {
+  type ImportedEntry,
+  type ImportProblem,
+  MAX_LEGACY_SECRET_LENGTH,
+  MIN_LEGACY_SECRET_LENGTH,
+} from "./schema";
 import { hashSecret, kindOf } from "./secret";
 
 /** A key to be imported; its plaintext, if there was one, is gone. */
@@ -14,17 +19,29 @@ export type LegacyKey = {
   expiresAt: Date | null;
 };
 
+/** What an entry may have, and how people write it. */
+const FIELDS: Record<keyof ImportedEntry, string> = {
+  note: "note",
+  secret: "secret",
+  sha256: "sha256",
+  expiresAt: "expires_at",
+};
 const SHA256 = /^[0-9a-f]{64}$/i;
 /** What a header can carry: visible characters of ASCII. */
 const PRESENTABLE = /^[\x21-\x7e]+$/;
 
 /** Reads one line. What is wrong with it is a value: other lines may be right. */
-export function readLine({ line, entry }: ImportLine): LegacyKey | ImportProblem {
+export function readLine(read: ImportLine): LegacyKey | ImportProblem {
+  const { line } = read;
   const problem = (field: ImportProblem["field"], message: string): ImportProblem => ({
     line,
     field,
     message,
   });
+  if ("problem" in read) return problem(null, read.problem);
+  const { entry } = read;
+  const unknown = Object.keys(entry).find((name) => !Object.hasOwn(FIELDS, name));
+  if (unknown !== undefined) return problem(null, unknownField(unknown));
   const note = parseNote(entry.note);
   if (typeof note !== "string") return problem("note", note.message);
   const expiresAt = parseTime(entry.expiresAt);
@@ -43,6 +60,14 @@ export function readLine({ line, entry }: ImportLine): LegacyKey | ImportProblem
   if (wrong) return problem("secret", wrong);
   return { line, note, hash: hashSecret(secret), displaySecret: `…${secret.slice(-4)}`, expiresAt };
 }
+
+/** A name of letters alone is repeated; anything else may be a secret in the wrong place. */
+function unknownField(name: string): string {
+  const shown = /^[a-z_]{1,30}$/i.test(name) ? ` "${toSnake(name)}"` : " of one of its names";
+  return `A key has no field${shown}. There are ${Object.values(FIELDS).join(", ")}.`;
+}
+
+const toSnake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const given = (value: unknown): string | null =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : null;

@@ -5,7 +5,7 @@ import { db } from "@/lib/db";
 import { type TestTenant, testTenant } from "@/lib/organizations/testing";
 import { type TestDatabase, testDatabase } from "@/lib/store/testing";
 import { deleteKey, importKeys, listKeys, rotateKey, updateKey, Verifier } from "./index";
-import { readCsv } from "./read-csv";
+import { type ImportLine, readCsv } from "./read-csv";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 let serial = 0;
@@ -101,6 +101,23 @@ describe("an import", () => {
     expect(problems[0]!.message).toContain("year 10000");
   });
 
+  it("names a field that a key does not have, and never a secret in its place", async () => {
+    const text = secret();
+    const keys = [
+      { note: "mistyped", secret: secret(), expires: "2030-01-01T00:00:00Z" },
+      { note: "limited", secret: secret(), tokenLimit: 5 },
+      { note: "swapped", [text]: "secret" },
+      { note: "good", secret: secret() },
+    ];
+    const { imported, problems } = await importKeys(tenant.admin, { keys, onError: "skip" });
+    expect([imported, problems.map(({ line }) => line)]).toEqual([1, [1, 2, 3]]);
+    expect(problems[0]!.message).toBe(
+      'A key has no field "expires". There are note, secret, sha256, expires_at.',
+    );
+    expect(problems[1]!.message).toContain('"token_limit"');
+    expect(problems[2]!.message).not.toContain(text);
+  });
+
   it("tells nothing of another project's keys", async () => {
     const text = secret();
     const elsewhere = await testTenant();
@@ -166,6 +183,9 @@ describe("a legacy key", () => {
   });
 });
 
+const cellsOf = (line: ImportLine) =>
+  "entry" in line ? [line.entry.note, line.entry.secret] : [line.problem];
+
 describe("a CSV file", () => {
   it("is read as it was written: quotes, commas, line ends, a byte order mark, columns in any order", () => {
     const cell = fc.string({ maxLength: 12, unit: fc.constantFrom("a", '"', ",", "\n", " ", "é", ";") });
@@ -179,7 +199,7 @@ describe("a CSV file", () => {
           const order = (a: string, b: string) => (swapped ? `${b},${a}` : `${a},${b}`);
           const lines = [order("note", "Secret "), ...rows.map(([n, s]) => order(quoted(n), quoted(s)))];
           const read = readCsv(`\uFEFF${lines.join(end)}`);
-          expect(read.map(({ entry }) => [entry.note, entry.secret])).toEqual(rows);
+          expect(read.map(cellsOf)).toEqual(rows);
         },
       ),
     );
@@ -189,4 +209,47 @@ describe("a CSV file", () => {
     const read = readCsv('note,secret\n"a\nb",x\n\nc,y\n');
     expect(read.map(({ line }) => line)).toEqual([2, 5]);
   });
+
+  it.each(["\n", "\r\n", "\r"])("counts its lines as an editor does, where they end with %j", (end) => {
+    const lines = ["note,secret", '"a', "", 'b","x', 'y"', "c,z", "", '5" disk,w', "d,v", ""];
+    const read = readCsv(lines.join(end));
+    expect(read.map(({ line }) => line)).toEqual([2, 6, 8, 9]);
+    expect(read.map(cellsOf).filter((cells) => cells.length > 1)).toEqual([
+      ["a\n\nb", "x\ny"],
+      ["c", "z"],
+      ["d", "v"],
+    ]);
+  });
+
+  it.each([
+    ["a cell too many", "x,sk-with,a-comma-0123456789", "more cells than the header"],
+    ["a quote within a value", '5" disk,SECRET', "A quote stands within a value"],
+    ["a quote after a quoted value", '"5" disk,SECRET', "A quote stands within a value"],
+    ["a quote that nothing closes", '"disk,SECRET', "never closed"],
+  ])("with %s on a line loses that line alone, and never a part of it", async (_, wrong, told) => {
+    const [first, last, lost] = [secret(), secret(), secret()];
+    const csv = `note,secret\nfirst,${first}\n${wrong.replace("SECRET", lost)}\nlast,${last}\n`;
+    const problems = [{ line: 3, field: null, message: expect.stringContaining(told) }];
+    expect(await importKeys(tenant.admin, { csv })).toMatchObject({ imported: 0, problems });
+    expect(await count()).toBe(0);
+    const skipped = await importKeys(tenant.admin, { csv, onError: "skip" });
+    expect(skipped).toMatchObject({ imported: 2, problems });
+    expect(JSON.stringify(skipped)).not.toContain(lost);
+    const { keys } = await listKeys(tenant.admin, { sort: "note", direction: "asc" });
+    expect(keys.map(({ note }) => note)).toEqual(["first", "last"]);
+  });
+
+  it("of many lines that open a quote is read in time that grows with its length alone", () => {
+    const startedMs = performance.now();
+    const lines = Array.from({ length: 300_000 }, (_, i) => `"key ${i}`);
+    expect(readCsv(`note,secret\n${lines.join("\n")}`)).toHaveLength(300_000);
+    expect(performance.now() - startedMs).toBeLessThan(5000);
+  });
+
+  it.each(["note,secret,owner", "note,secret,note", 'note,"secret', "secret,expires_at"])(
+    "with the header %s is refused",
+    (header) => {
+      expect(() => readCsv(`${header}\na,b,c`)).toThrow(/columns/);
+    },
+  );
 });

@@ -27,7 +27,7 @@ const resource: Resource = {
   },
 };
 
-const entry = z.object({
+const entry = z.strictObject({
   note: z.string(),
   secret: z.string().optional().describe("The key itself; hashed at once and never kept."),
   sha256: z.string().optional().describe("Instead of the secret: its SHA-256 in hexadecimal."),
