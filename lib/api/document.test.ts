@@ -49,6 +49,14 @@ describe("the OpenAPI document", () => {
     expect(routes.filter((path) => !files.includes(path.replace(/\.ts$/, ".test.ts")))).toEqual([]);
   });
 
+  it("tells of pages where there are some, and nowhere else", () => {
+    const paged = OPERATIONS.filter(({ path, method }) =>
+      JSON.stringify(document.paths[BASE_PATH + path]![method.toLowerCase()]).includes("page[after]"),
+    );
+    const lists = ["listApiKeys", "listLlmApiKeys", "listEndpoints", "listUsageRecords"];
+    expect(paged.map(({ id }) => id)).toEqual(lists);
+  });
+
   it("has an example of every document that can be sent, which its own schema takes", () => {
     for (const { id, attributes, example } of OPERATIONS) {
       if (attributes) expect([id, attributes.strict().safeParse(example).error]).toEqual([id, undefined]);

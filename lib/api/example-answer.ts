@@ -14,7 +14,7 @@ export function exampleAnswer(operation: Operation, scope: { organizationId: str
   const self = projectPath(scope) + path;
   return {
     jsonapi: { version: "1.1" },
-    ...(answers === "page" ? { data: [item], links: { self, next: null } } : { data: item }),
+    ...(answers === "item" ? { data: item } : { data: [item], links: { self, next: null } }),
     ...(meta ? { meta: operation.shownMeta ?? {} } : {}),
   };
 }

@@ -63,11 +63,11 @@ function fail(error: unknown): never {
 function failQuery(error: unknown): never {
   if (!(error instanceof DomainError) || error.code !== "invalid_input") throw error;
   const [field] = Object.keys(error.fields);
-  throw invalidParameter(
-    field === "cursor" ? "page[after]" : `filter[${toSnake(field ?? "range")}]`,
-    error.message,
-  );
+  throw invalidParameter(field === "cursor" ? "page[after]" : filterAt(field ?? "range"), error.message);
 }
+
+/** A filter may be a part of what the verb takes: its `range.from` is `filter[from]`. */
+const filterAt = (field: string) => `filter[${toSnake(field.split(".").at(-1)!)}]`;
 
 const refuseMethod =
   (allow: string): Handler =>

@@ -142,11 +142,11 @@ function success(operation: Operation): Json {
   const status = successOf(operation);
   if (answers === "nothing") return { [status]: { description: "Done." } };
   const one = ref(resource.type);
-  const page = answers === "page";
-  const properties: Json = { data: page ? { type: "array", items: one } : one };
-  if (page) properties.links = LINKS;
+  const many = answers !== "item";
+  const properties: Json = { data: many ? { type: "array", items: one } : one };
+  if (many) properties.links = LINKS;
   if (meta) properties.meta = schemaOf(meta, "output");
-  const required = page ? ["data", "links"] : ["data"];
+  const required = many ? ["data", "links"] : ["data"];
   const schema = { type: "object", required, properties };
   const example = exampleAnswer(operation, { organizationId: EXAMPLE_ID, projectId: EXAMPLE_ID });
   return { [status]: { description: "Done.", content: { [MEDIA_TYPE]: { schema, example } } } };

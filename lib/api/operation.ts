@@ -56,7 +56,8 @@ export type Operation = {
   summary: string;
   description?: string;
   resource: Resource;
-  answers: "item" | "page" | "nothing";
+  /** A list is whole, always; a page has a size and perhaps a next one. */
+  answers: "item" | "list" | "page" | "nothing";
   /** Of the document that is sent; without one there is none. */
   attributes?: z.ZodObject;
   /** Attributes as one may send them, for the document and the reference. */

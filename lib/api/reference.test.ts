@@ -55,6 +55,6 @@ it("shows an answer that is one: every attribute, and nothing that the schemas d
     expect(operation.resource.attributes.strict().parse(attributes)).toEqual(attributes);
     expect(Object.keys(attributes)).toEqual(Object.keys(operation.resource.attributes.shape));
     expect(operation.meta?.strict().parse(meta)).toEqual(meta);
-    expect(links !== undefined).toBe(operation.answers === "page");
+    expect(links !== undefined).toBe(operation.answers !== "item");
   }
 });

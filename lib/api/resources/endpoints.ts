@@ -61,7 +61,8 @@ const list: Operation = {
   async run({ ctx, query }) {
     const { slug } = query.filter;
     const all = await endpoints.listEndpoints(ctx);
-    return pageOf(slug ? all.filter((endpoint) => endpoint.slug === slug) : all, query);
+    const matching = slug ? all.filter((endpoint) => endpoint.slug === slug) : all;
+    return pageOf(matching, (endpoint) => endpoint.slug, query);
   },
 };
 

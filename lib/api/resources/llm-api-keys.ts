@@ -115,7 +115,7 @@ const list: Operation = {
     const matching = all.filter(
       (credential) => (!provider || credential.provider === provider) && (!name || credential.name === name),
     );
-    return pageOf(matching, query);
+    return pageOf(matching, (credential) => credential.name, query);
   },
 };
 

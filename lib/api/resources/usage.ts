@@ -56,9 +56,9 @@ const list: Operation = {
   path: "/usage",
   summary: "Usage over time",
   description:
-    "A bucket for every hour, day or month of the range, also where nothing happened; always on one page.",
+    "A bucket for every hour, day or month of the range, also where nothing happened; all at once, without pages.",
   resource: buckets,
-  answers: "page",
+  answers: "list",
   filters,
   meta: z.object({ from: time, to: time, unit: z.enum(["hour", "day", "month"]), totals: z.object(figures) }),
   shownMeta: {

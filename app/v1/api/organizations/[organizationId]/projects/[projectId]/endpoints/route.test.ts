@@ -68,4 +68,21 @@ it("422: weights that are not 100 together, and another tenant's credential", as
   expect(errorOf(await api.call(create, { attributes: foreign })).status).toBe(422);
 });
 
+it("200: goes on after a page whose last one is gone, and 400s a cursor that is none", async () => {
+  for (let i = 0; i < 3; i++) await api.call(create, { attributes: await valid() });
+  const query = "?page[size]=1";
+  const first = await api.call(list, { query });
+  const next = new URL(first.body.links!.next!, "http://x").search;
+  const restOf = async () => (await api.call(list, { query: next.replace("=1", "=200") })).body.list!;
+  const rest = await restOf();
+  await api.call(modelEndpoints.remove, { id: first.body.list![0]!.id });
+  expect(rest.length).toBeGreaterThan(1);
+  expect(await restOf()).toEqual(rest);
+  const forged = Buffer.from(JSON.stringify(["a", "no id"])).toString("base64url");
+  for (const cursor of ["x", "00000000-0000-7000-8000-000000000000", forged]) {
+    const refused = await api.call(list, { query: `?page[after]=${cursor}` });
+    expect(errorOf(refused)).toMatchObject({ status: 400, source: { parameter: "page[after]" } });
+  }
+});
+
 itAnsweredAsDocumented(list, create);

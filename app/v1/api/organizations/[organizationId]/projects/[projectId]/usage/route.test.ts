@@ -44,6 +44,15 @@ it("400: a range that is none; 404: another project's key", async () => {
   ]) {
     expect(errorOf(await api.call(list, { query })).status).toBe(400);
   }
+  for (const [query, parameter] of [
+    ["?filter[from]=2026-01-01", "filter[to]"],
+    ["?filter[to]=2026-01-01", "filter[from]"],
+    ["?filter[from]=2026-02-01&filter[to]=2026-01-01", "filter[to]"],
+    ["?page[size]=5", "page[size]"],
+    ["?page[after]=x", "page[after]"],
+  ] as const) {
+    expect(errorOf(await api.call(list, { query })).source).toEqual({ parameter });
+  }
   const other = await testApi();
   expect(errorOf(await api.call(list, { query: `?filter[api_key_id]=${other.key.id}` })).status).toBe(404);
 });
