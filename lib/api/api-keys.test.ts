@@ -113,6 +113,13 @@ describe("POST api_keys", () => {
     });
     expect((await create({ note: "" }, { "idempotency-key": "retry" })).status).toBe(422);
     expect((await create({ note: "" }, { "idempotency-key": "retry" })).status).toBe(422);
+    for (const key of ["", "x".repeat(256)]) {
+      expect(errorOf(await create({ note: "x" }, { "idempotency-key": key }))).toMatchObject({
+        status: 400,
+        code: "invalid_idempotency_key",
+        source: { header: "idempotency-key" },
+      });
+    }
     const raced = await Promise.all(
       Array.from({ length: 6 }, () => create({ note: "raced" }, { "idempotency-key": "raced" })),
     );

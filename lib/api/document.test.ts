@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { credential, endpoint, key } from "@/lib/audit/testing.access-targets";
+import { log } from "@/lib/log";
 import { type TestDatabase, testDatabase } from "@/lib/store/testing";
-import { OPERATIONS, openApi, route } from "./index";
+import { OPERATIONS, openApi, route, unknownAddress } from "./index";
 import type { Operation } from "./operation";
 import { BASE_PATH } from "./place";
 import { testApi } from "./testing";
@@ -61,6 +62,16 @@ describe("the OpenAPI document", () => {
     for (const { id, attributes, example } of OPERATIONS) {
       if (attributes) expect([id, attributes.strict().safeParse(example).error]).toEqual([id, undefined]);
     }
+  });
+
+  it("takes dollars as a text, as a number, or not at all", () => {
+    const { requestBody } = document.paths[`${BASE_PATH}/api_keys`]!.post as {
+      requestBody?: { content: Record<string, { schema: unknown }> };
+    };
+    expect(requestBody!.content["application/json"]!.schema).toHaveProperty(
+      "properties.data.properties.attributes.properties.cost_limit_usd.type",
+      ["string", "number", "null"],
+    );
   });
 
   it("refers to nothing that it does not define, and names each operation once", () => {
@@ -179,11 +190,50 @@ describe("any request", () => {
     },
   );
 
-  it("with another method is told which there are", async () => {
-    const { PUT } = route({ GET: OPERATIONS[0]! });
-    const params = Promise.resolve({ organizationId: "o", projectId: "p" });
-    const response = await PUT(new Request("http://gatehouse.test/", { method: "PUT" }), { params });
-    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET"]);
+  const params = Promise.resolve({ organizationId: "o", projectId: "p" });
+  const to = (method: string) => new Request("http://gatehouse.test/", { method });
+
+  it.each([
+    ["GET", "GET, HEAD, OPTIONS"],
+    ["POST", "POST, OPTIONS"],
+  ] as const)(
+    "with another method than %s is told which there are, and so is OPTIONS",
+    async (method, allow) => {
+      const { PUT, OPTIONS } = route({ [method]: OPERATIONS[0]! });
+      const refused = await PUT(to("PUT"), { params });
+      expect([refused.status, refused.headers.get("allow")]).toEqual([405, allow]);
+      const told = await OPTIONS(to("OPTIONS"), { params });
+      expect([told.status, told.headers.get("allow"), told.body]).toEqual([204, allow, null]);
+    },
+  );
+
+  it("has every method in the hands of the API, at every address", async () => {
+    const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" });
+    for (const path of files.filter((path) => path.endsWith("route.ts"))) {
+      const handlers = await import(join(ROOT, path));
+      expect([path, Object.keys(handlers).sort()]).toEqual([
+        path,
+        ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"],
+      ]);
+    }
+    const { DELETE } = await import(join(ROOT, "openapi.json/route.ts"));
+    const refused = await DELETE(to("DELETE"), { params });
+    expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+    expect(await refused.json()).toMatchObject({ errors: [{ code: "method_not_allowed" }] });
+  });
+
+  it("is answered with the id under which the server's log has it", async () => {
+    const request = new Request("http://gatehouse.test/", { headers: { "x-request-id": "req_1" } });
+    expect((await unknownAddress(request)).headers.get("x-request-id")).toBe("req_1");
+  });
+
+  it("that fails is in the log under the id of its answer", async () => {
+    const error = vi.spyOn(log, "error").mockImplementation(() => {});
+    const broken: Operation = { ...OPERATIONS[0]!, run: () => Promise.reject(new Error("broken")) };
+    const answer = await api.call(broken, { headers: { "x-request-id": "req_2" } });
+    expect([answer.status, answer.headers.get("x-request-id")]).toEqual([500, "req_2"]);
+    expect(error.mock.calls[0]![0]).toMatchObject({ requestId: "req_2" });
+    error.mockRestore();
   });
 
   it("has its path below one project", () => {

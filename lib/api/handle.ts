@@ -1,37 +1,41 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "../context";
-import { DomainError } from "../errors";
 import { authenticate } from "./authenticate";
 import { MEDIA_TYPE, readAttributes } from "./document";
 import { ApiError, describeFailure } from "./errors";
 import { IDEMPOTENCY_HEADER, once, type Stored } from "./idempotency";
-import { toSnake } from "./names";
 import type { Answer, Item, Method, Operation } from "./operation";
-import { invalidParameter, readQuery } from "./query";
+import { failQuery, readQuery } from "./query";
 import { successOf } from "./statuses";
 
 type Params = { organizationId: string; projectId: string; id?: string };
 type Handler = (request: Request, route: { params: Promise<Params> }) => Promise<Response>;
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Handled = (typeof METHODS)[number] | "OPTIONS";
+/** At any address, also one that names no project. */
+type Anywhere = (request: Request) => Promise<Response>;
 
-/** The handlers of one route file: its operations by method, and a plain refusal for the other methods. */
-export function route(
-  operations: Partial<Record<Method, Operation>>,
-): Record<(typeof METHODS)[number], Handler> {
-  const allow = Object.keys(operations).join(", ");
-  const handlers = METHODS.map((method) => {
-    const operation = method === "PUT" ? undefined : operations[method];
-    return [method, operation ? handle(operation) : refuseMethod(allow)] as const;
-  });
-  return Object.fromEntries(handlers) as Record<(typeof METHODS)[number], Handler>;
+/** The handlers of one route file: its operations by method, what OPTIONS tells, and a plain refusal for the other methods. */
+export function route(operations: Partial<Record<Method, Operation>>): Record<Handled, Handler> {
+  const handlers = Object.entries(operations).map(([method, operation]) => [method, handle(operation)]);
+  return { ...refuseAllBut(Object.keys(operations)), ...Object.fromEntries(handlers) };
+}
+
+/** The handlers of an address that takes these methods, but for those very methods. */
+export function refuseAllBut(methods: readonly string[]): Record<Handled, Anywhere> {
+  // Next answers HEAD wherever there is a GET.
+  const taken = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : method));
+  const allow = [...taken, "OPTIONS"].join(", ");
+  const refusals = METHODS.map((method) => [method, refuseMethod(allow)]);
+  return { ...Object.fromEntries(refusals), OPTIONS: tellMethods(allow) };
 }
 
 /** One operation over HTTP: who calls, with what, and the answer as JSON:API. */
 const handle =
   (operation: Operation): Handler =>
   (request, { params }) =>
-    answering(async () => {
+    answering(request, async () => {
       const { id = "", ...scope } = await params;
       const ctx = await authenticate(request, scope);
       const url = new URL(request.url);
@@ -49,36 +53,31 @@ const handle =
         return new Response(null, { status: successOf(operation) });
       }
       const key = operation.method === "POST" ? request.headers.get(IDEMPOTENCY_HEADER) : null;
-      if (key === null) return respond((await run(ctx)).answer, url);
+      if (key === null) return respond(operation, (await run(ctx)).answer, url);
       const sent = { method: operation.method, path: url.pathname, attributes };
       const { replayed, ...stored } = await once(ctx, key, sent, run);
-      return respond(stored, url, replayed ? { "idempotent-replayed": "true" } : {});
+      return respond(operation, stored, url, replayed ? { "idempotent-replayed": "true" } : {});
     });
 
 function fail(error: unknown): never {
   throw error;
 }
 
-/** Where nothing but the query was sent, it is the query that is not valid. */
-function failQuery(error: unknown): never {
-  if (!(error instanceof DomainError) || error.code !== "invalid_input") throw error;
-  const [field] = Object.keys(error.fields);
-  throw invalidParameter(field === "cursor" ? "page[after]" : filterAt(field ?? "range"), error.message);
-}
-
-/** A filter may be a part of what the verb takes: its `range.from` is `filter[from]`. */
-const filterAt = (field: string) => `filter[${toSnake(field.split(".").at(-1)!)}]`;
-
 const refuseMethod =
-  (allow: string): Handler =>
-  () =>
-    answering(async () => {
+  (allow: string): Anywhere =>
+  (request) =>
+    answering(request, async () => {
       throw new ApiError(405, "method_not_allowed", `This address takes ${allow}.`, undefined, { allow });
     });
 
+const tellMethods =
+  (allow: string): Anywhere =>
+  (request) =>
+    answering(request, async () => new Response(null, { status: 204, headers: { allow } }));
+
 /** For addresses below the API that are none. */
-export const unknownAddress = (): Promise<Response> =>
-  answering(async () => {
+export const unknownAddress = (request: Request): Promise<Response> =>
+  answering(request, async () => {
     throw new ApiError(
       404,
       "unknown_url",
@@ -86,9 +85,9 @@ export const unknownAddress = (): Promise<Response> =>
     );
   });
 
-/** The one try/catch of the API. */
-async function answering(work: () => Promise<Response>): Promise<Response> {
-  const requestId = randomUUID();
+/** The one try/catch of the API. The server gives each request its id, under which the log has it, and believes none that a client sent. */
+async function answering(request: Request, work: () => Promise<Response>): Promise<Response> {
+  const requestId = request.headers.get("x-request-id") ?? randomUUID();
   try {
     const response = await work();
     response.headers.set("x-request-id", requestId);
@@ -104,10 +103,15 @@ async function answering(work: () => Promise<Response>): Promise<Response> {
 
 const HEADERS = { "content-type": MEDIA_TYPE, "cache-control": "no-store" };
 
-function respond({ status, body }: Stored, url: URL, headers: Record<string, string> = {}): Response {
+function respond(
+  { resource }: Operation,
+  { status, body }: Stored,
+  url: URL,
+  headers: Record<string, string> = {},
+): Response {
   const { data } = body as { data: { type: string; id: string } };
   const location: Record<string, string> =
-    status === 201 ? { location: `${projectPath(url)}/${data.type}/${data.id}` } : {};
+    status === 201 && !resource.notKept ? { location: `${projectPath(url)}/${data.type}/${data.id}` } : {};
   return Response.json(body, { status, headers: { ...HEADERS, ...location, ...headers } });
 }
 

@@ -28,8 +28,8 @@ export async function once(
   request: { method: string; path: string; attributes: unknown },
   run: (ctx: Context) => Promise<{ answer: Stored; kept: unknown }>,
 ): Promise<Stored & { replayed: boolean }> {
-  if (key.length > MAX_LENGTH) {
-    throw refuse(400, "invalid_idempotency_key", `An Idempotency-Key has at most ${MAX_LENGTH} characters.`);
+  if (key === "" || key.length > MAX_LENGTH) {
+    throw refuse(400, "invalid_idempotency_key", `An Idempotency-Key has 1 to ${MAX_LENGTH} characters.`);
   }
   const fingerprint = Buffer.from(hash("sha256", JSON.stringify(request), "hex"), "hex");
   const claim = newId();

@@ -1,4 +1,4 @@
-export { route, unknownAddress } from "./handle";
+export { refuseAllBut, route, unknownAddress } from "./handle";
 export { openApi } from "./openapi";
 export type { Operation } from "./operation";
 export { OPERATIONS } from "./operations";

@@ -40,6 +40,8 @@ export type Resource = {
   /** What one is, for the reference. */
   title: string;
   attributes: z.ZodObject;
+  /** It is only told what came of a request: there is no address where it could be seen again. */
+  notKept?: true;
   /** One as an answer shows it, for the document and the reference. */
   shown: { id?: string; attributes: Attributes };
 };

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { DomainError } from "../errors";
 import { ApiError } from "./errors";
 import { toCamel, toSnake } from "./names";
 import type { Operation, Query } from "./operation";
@@ -75,3 +76,13 @@ function unknown({ answers, filters, sorts }: Operation): string {
     ? `There is no such parameter here. There are ${known.join(", ")}.`
     : "This address takes no parameters.";
 }
+
+/** Where nothing but the query was sent, it is the query that is not valid. */
+export function failQuery(error: unknown): never {
+  if (!(error instanceof DomainError) || error.code !== "invalid_input") throw error;
+  const [field] = Object.keys(error.fields);
+  throw invalidParameter(field === "cursor" ? "page[after]" : filterAt(field ?? "range"), error.message);
+}
+
+/** A filter may be a part of what the verb takes: its `range.from` is `filter[from]`. */
+const filterAt = (field: string) => `filter[${toSnake(field.split(".").at(-1)!)}]`;

@@ -7,6 +7,7 @@ import { toItem } from "./shared";
 const resource: Resource = {
   type: "api_key_imports",
   title: "What came of an import of another system's keys. It is not kept.",
+  notKept: true,
   attributes: z.object({
     imported: z.number().int().describe("Of a dry run, how many would be."),
     dry_run: z.boolean(),

@@ -57,5 +57,8 @@ function readCursor(cursor: string): Place {
 export const total = z.object({ total: z.number().int() });
 
 /** Dollars may also be sent as a JSON number; they are read as the decimal text that it was. */
-export const dollars = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((value) => (typeof value === "number" ? String(value) : value), schema);
+export const dollars = <S extends z.ZodType<unknown, string | null>>(schema: S) =>
+  z
+    .union([z.string(), z.number(), z.null()])
+    .transform((value) => (typeof value === "number" ? String(value) : value))
+    .pipe(schema);

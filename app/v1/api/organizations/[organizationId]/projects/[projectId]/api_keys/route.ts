@@ -1,3 +1,3 @@
 import { apiKeys, route } from "@/lib/api";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({ GET: apiKeys.list, POST: apiKeys.create });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: apiKeys.list, POST: apiKeys.create });

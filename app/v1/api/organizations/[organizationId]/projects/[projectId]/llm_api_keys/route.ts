@@ -1,3 +1,6 @@
 import { llmApiKeys, route } from "@/lib/api";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({ GET: llmApiKeys.list, POST: llmApiKeys.create });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: llmApiKeys.list,
+  POST: llmApiKeys.create,
+});

@@ -29,8 +29,10 @@ it("201: imports what can be, and names the others", async () => {
     { note: "good", secret: good },
     { note: "bad", secret: "abc" },
   ];
-  const { status, body } = await api.call(create, { attributes: { keys, on_error: "skip" } });
+  const { status, headers, body } = await api.call(create, { attributes: { keys, on_error: "skip" } });
   expect(status).toBe(201);
+  // What came of it is nowhere to be seen again.
+  expect(headers.get("location")).toBeNull();
   expect(body.data!.attributes).toMatchObject({ imported: 1, problems: [{ line: 2, field: "secret" }] });
   expect(await new Verifier().verify(good, Date.now())).toMatchObject({ ok: true });
   expect(JSON.stringify(body)).not.toContain(good);

@@ -1,3 +1,3 @@
 import { apiKeyImports, route } from "@/lib/api";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({ POST: apiKeyImports.create });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: apiKeyImports.create });

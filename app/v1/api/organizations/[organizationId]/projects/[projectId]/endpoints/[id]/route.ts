@@ -1,6 +1,6 @@
 import { modelEndpoints, route } from "@/lib/api";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: modelEndpoints.show,
   PATCH: modelEndpoints.update,
   DELETE: modelEndpoints.remove,

@@ -1,6 +1,6 @@
 import { llmApiKeys, route } from "@/lib/api";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: llmApiKeys.show,
   PATCH: llmApiKeys.update,
   DELETE: llmApiKeys.remove,

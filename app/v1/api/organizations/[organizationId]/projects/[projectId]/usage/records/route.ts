@@ -1,3 +1,3 @@
 import { route, usage } from "@/lib/api";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({ GET: usage.records });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: usage.records });

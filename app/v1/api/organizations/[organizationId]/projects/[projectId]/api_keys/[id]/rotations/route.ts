@@ -1,3 +1,3 @@
 import { apiKeys, route } from "@/lib/api";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({ POST: apiKeys.rotate });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: apiKeys.rotate });
