@@ -6,8 +6,7 @@ import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { KeyView } from "@/lib/keys/schema";
 import type { CallerView } from "@/lib/usage/schema";
-
-const DAY_MS = 86_400_000;
+import { oldKeyUsers } from "./old-key-users";
 
 type Props = {
   apiKey: KeyView;
@@ -21,9 +20,7 @@ type Props = {
 export function StillUsing({ apiKey, callers, rotatedAt, onDelete }: Props) {
   const { canWrite } = useKeysScope();
   const [nowMs] = useState(Date.now);
-  const since = callers.filter((caller) => caller.lastSeenAt > rotatedAt);
-  const latest = since.reduce((last, { lastSeenAt }) => (lastSeenAt > last ? lastSeenAt : last), rotatedAt);
-  const quiet = nowMs - Date.parse(latest) >= DAY_MS;
+  const { users, quiet } = oldKeyUsers(apiKey, callers, rotatedAt, nowMs);
   const deletable = canWrite && apiKey.status !== "revoked";
   return (
     <section aria-labelledby="still-using" className="rounded-lg border border-line bg-surface p-4">
@@ -38,20 +35,21 @@ export function StillUsing({ apiKey, callers, rotatedAt, onDelete }: Props) {
         )}
       </div>
       <p className="mt-1 text-muted text-sm">
-        {quiet ? "No caller for 24 hours: it is safe to delete." : summary(since.length)}
+        {quiet ? "Nobody has used it for 24 hours: it is safe to delete." : summary(users.length)}
       </p>
-      {since.length > 0 && (
+      {users.length > 0 && (
         <ul aria-label="Callers that still use this key" className="mt-2 divide-y divide-line text-sm">
-          {since.map((caller) => (
+          {users.map((user) => (
             <li
-              key={`${caller.address} ${caller.userAgent}`}
+              key={`${user.address} ${user.userAgent}`}
               className="flex flex-wrap items-center gap-x-3 py-1.5"
             >
-              <span className="font-mono text-xs">{caller.address ?? "Unknown"}</span>
-              <span className="min-w-0 flex-1 truncate text-muted" title={caller.userAgent ?? undefined}>
-                {caller.userAgent ?? "Unnamed"}
+              <span className="font-mono text-xs">{user.address ?? "Unknown"}</span>
+              <span className="min-w-0 flex-1 truncate text-muted" title={user.userAgent ?? undefined}>
+                {user.userAgent ?? "Unnamed"}
               </span>
-              <RelativeTime value={caller.lastSeenAt} />
+              {user.manages && <span className="text-muted text-xs">management API</span>}
+              <RelativeTime value={user.lastSeenAt} />
             </li>
           ))}
         </ul>
@@ -61,6 +59,6 @@ export function StillUsing({ apiKey, callers, rotatedAt, onDelete }: Props) {
 }
 
 const summary = (callers: number): string => {
-  if (callers === 0) return "Nobody has called with it since it was rotated.";
+  if (callers === 0) return "Nobody has used it since it was rotated.";
   return `${callers === 1 ? "One caller has" : `${callers} callers have`} not moved to its successor yet.`;
 };
