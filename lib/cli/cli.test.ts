@@ -74,6 +74,32 @@ describe("gatehouse keys", () => {
   });
 });
 
+describe("what was not written as it has to be", () => {
+  it.each([
+    [["keys", "rotate", "some-id", "--overlap", "2h"], "Choose now, 1h, 24h, 7d or until_deleted."],
+    [["keys", "rotate"], "missing required argument 'id'"],
+    [["keys", "create", "--project", "default"], "--note"],
+    [["keys", "create", "--project", "default", "--note", "x", "--token-limit", "many"], "--token-limit"],
+    [["keys", "lst"], "unknown command 'lst' (Did you mean list?)"],
+    [["keys"], "unknown option '--json'"],
+    [["nothing"], "unknown command 'nothing'"],
+    [["keys", "create", "--project", "default", "--note", "x", "--colour"], "unknown option '--colour'"],
+  ])("%j with --json is told to a program, on standard error alone", async (args, told) => {
+    const { code, out, err } = await gatehouse([...args, "--json"]);
+    expect([code, out]).toEqual([2, ""]);
+    const { error } = JSON.parse(err);
+    expect(error).toEqual({ code: "invalid_input", message: expect.stringContaining(told), fields: {} });
+    expect(error.message).not.toMatch(/^error:/);
+  });
+
+  it("asks a program for a command where there is none, and shows a person the help", async () => {
+    const person = await gatehouse(["keys"]);
+    expect(person).toMatchObject({ code: 2, out: "", err: expect.stringContaining("Usage:") });
+    const help = await gatehouse(["keys", "create", "--help", "--json"]);
+    expect(help).toMatchObject({ code: 0, err: "", out: expect.stringContaining("Usage:") });
+  });
+});
+
 describe("gatehouse credentials", () => {
   const create = [
     "credentials",

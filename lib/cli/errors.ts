@@ -1,3 +1,4 @@
+import type { CommanderError } from "commander";
 import { ConfigurationError } from "../env";
 import { DomainError, type ErrorCode } from "../errors";
 import { StoreError } from "../store";
@@ -25,6 +26,16 @@ export function reportError(error: unknown, json: boolean): number {
   if (json) process.stderr.write(`${JSON.stringify({ error: { code, message, fields } })}\n`);
   else process.stderr.write(`error: ${[message, ...fieldLines(message, fields)].join("\n  ")}\n`);
   return error instanceof DomainError ? EXIT_OF[error.code] : EXIT.failed;
+}
+
+/** The same for a command that was not written as it has to be, which commander has told a person already. */
+export function reportUsage({ code, message }: CommanderError, json: boolean): number {
+  if (!json) return EXIT.usage;
+  const told = code === "commander.help" ? "Name a command; --help lists them." : message;
+  return reportError(
+    new DomainError("invalid_input", told.replace(/^error: /, "").replaceAll("\n", " ")),
+    json,
+  );
 }
 
 function describe(error: unknown) {

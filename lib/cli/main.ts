@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAuditCommands } from "./audit";
 import { addCredentialCommands } from "./credentials";
 import { addEndpointCommands } from "./endpoints";
-import { EXIT, reportError } from "./errors";
+import { EXIT, reportError, reportUsage } from "./errors";
 import { addKekCommands } from "./kek";
 import { addKeyCommands } from "./keys";
 import { addMemberCommands } from "./members";
@@ -14,11 +14,14 @@ import { addWebhookCommands } from "./webhooks";
 
 /** The command line tool. Returns the exit code; see EXIT for what each one means. */
 export async function main(argv: string[]): Promise<number> {
+  const json = argv.includes("--json");
   const program = new Command("gatehouse")
     .description(
       "Manage API keys, provider credentials, endpoints, projects, members and webhooks of this Gatehouse. Works beside a running server.",
     )
     .exitOverride()
+    // What a program reads is written once, below.
+    .configureOutput(json ? { writeErr: () => {} } : {})
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       "after",
@@ -40,8 +43,8 @@ export async function main(argv: string[]): Promise<number> {
     await program.parseAsync(argv, { from: "user" });
     return EXIT.done;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    return reportError(error, argv.includes("--json"));
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : reportUsage(error, json);
+    return reportError(error, json);
   }
 }
 
