@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKey, deleteKey } from "@/lib/keys";
 import { type TestTenant, testTenant } from "@/lib/organizations/testing";
 import { type TestDatabase, testDatabase } from "@/lib/store/testing";
+import { newId } from "../../ids";
 import type { UsageRecord } from "../record";
 import type { CallView } from "../schema";
 import { aCall, play } from "../testing.calls";
@@ -64,10 +65,13 @@ describe("recentCalls", () => {
     }
   });
 
-  it.each(["garbage", Buffer.from("[]").toString("base64url"), Buffer.from('[1,"x"]').toString("base64url")])(
-    "refuses the cursor %s",
-    (cursor) =>
-      expect(recentCalls(tenant.viewer, { cursor })).rejects.toMatchObject({ code: "invalid_input" }),
+  it.each([
+    "garbage",
+    Buffer.from("[]").toString("base64url"),
+    Buffer.from('[1,"x"]').toString("base64url"),
+    Buffer.from(`[-8640000000000000,"${newId()}"]`).toString("base64url"),
+  ])("refuses the cursor %s", (cursor) =>
+    expect(recentCalls(tenant.viewer, { cursor })).rejects.toMatchObject({ code: "invalid_input" }),
   );
 });
 

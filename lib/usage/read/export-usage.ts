@@ -2,9 +2,9 @@ import { authorise } from "../../access";
 import type { Context } from "../../context";
 import { csvLine } from "../../csv";
 import { pool } from "../../db";
+import type { Position } from "../../page-cursor";
 import { parse } from "../../parse";
 import { exportInput, type UsageRange } from "../schema";
-import type { CallPosition } from "./call-cursor";
 import { CALL_COLUMNS, type CallRow, toCallView } from "./call-view";
 import { type ResolvedRange, resolveRange, toRangeView } from "./range";
 import { ownKey } from "./standing";
@@ -59,7 +59,7 @@ async function* pages(
   keyId: string | null,
 ): AsyncGenerator<string, void> {
   let text = csvLine(HEAD);
-  let after: CallPosition | null = null;
+  let after: Position | null = null;
   for (;;) {
     const rows: Row[] = await nextPage(ctx, range, keyId, after);
     yield text + rows.map(toLine).join("");
@@ -69,12 +69,7 @@ async function* pages(
   }
 }
 
-async function nextPage(
-  ctx: Context,
-  range: ResolvedRange,
-  keyId: string | null,
-  after: CallPosition | null,
-) {
+async function nextPage(ctx: Context, range: ResolvedRange, keyId: string | null, after: Position | null) {
   const values: unknown[] = [...ours(ctx), after?.at ?? new Date(range.fromMs), new Date(range.toMs)];
   const clauses = ["r.project_id = $1", OURS, "r.at >= $3", "r.at < $4"];
   if (keyId) clauses.push(`r.key_id = $${values.push(keyId)}`);

@@ -2,9 +2,9 @@ import { authorise } from "../../access";
 import type { Context } from "../../context";
 import { pool } from "../../db";
 import { isId } from "../../ids";
+import { decodeCursor, encodeCursor } from "../../page-cursor";
 import { parse } from "../../parse";
 import { type CallPage, type RecentCallsInput, recentCallsInput } from "../schema";
-import { decodeCursor, encodeCursor } from "./call-cursor";
 import { CALL_COLUMNS, type CallRow, toCallView } from "./call-view";
 import { OURS, ours } from "./tenancy";
 
