@@ -5,7 +5,8 @@ import type { Attributes, Operation } from "./operation";
 
 export const MEDIA_TYPE = "application/vnd.api+json";
 const ACCEPTED = new Set([MEDIA_TYPE, "application/json"]);
-const MAX_BYTES = 1024 * 1024;
+const MIB = 1024 * 1024;
+const MAX_MIB = 1;
 
 const pointer = (pointer: string): ErrorObject["source"] => ({ pointer });
 
@@ -22,7 +23,7 @@ export async function readAttributes(
       header: "content-type",
     });
   }
-  const document = await readJson(request);
+  const document = await readJson(request, operation.maxMib ?? MAX_MIB);
   const data = member(document, "data");
   if (!isObject(data)) {
     throw new ApiError(400, "malformed_document", 'Send {"data":{"attributes":{…}}}.', pointer("/data"));
@@ -63,12 +64,14 @@ function refuseUnknown(attributes: Attributes, schema: z.ZodObject): void {
   }
 }
 
-async function readJson(request: Request): Promise<unknown> {
+async function readJson(request: Request, maxMib: number): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length > MAX_BYTES) throw new ApiError(413, "too_large", "A document has at most 1 MiB.");
+    if (length > maxMib * MIB) {
+      throw new ApiError(413, "too_large", `A document has at most ${maxMib} MiB here.`);
+    }
     chunks.push(chunk);
   }
   try {

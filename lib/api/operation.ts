@@ -62,6 +62,8 @@ export type Operation = {
   answers: "item" | "list" | "page" | "nothing";
   /** Of the document that is sent; without one there is none. */
   attributes?: z.ZodObject;
+  /** How long the document may be; one MiB where nothing is said. */
+  maxMib?: number;
   /** Attributes as one may send them, for the document and the reference. */
   example?: Attributes;
   /** The `filter[…]` that a page takes. */

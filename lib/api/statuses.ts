@@ -7,7 +7,7 @@ export const REFUSALS = {
   403: "The key may call models and not manage.",
   404: "This project has no such thing, or the key is another project's.",
   409: "The type or the id is another one's, or the change is in conflict with what is stored.",
-  413: "The document is longer than 1 MiB.",
+  413: "The document is longer than one here may be.",
   415: "The document is not announced as JSON.",
   422: "An attribute is not valid; each error's pointer names one.",
 } as const;

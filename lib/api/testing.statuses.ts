@@ -57,13 +57,13 @@ export function itRefuses(
         }
       });
     }
-    if (operation.attributes) itReads(refused);
+    if (operation.attributes) itReads(refused, operation);
   });
 }
 
 type Refused = (sent: Partial<Sent>) => Promise<ReturnType<typeof errorOf>>;
 
-function itReads(refused: Refused): void {
+function itReads(refused: Refused, { maxMib = 1 }: Operation): void {
   it("400: what is no document", async () => {
     for (const body of ["{", "[]", '{"data":{"attributes":[]}}', '{"data":[]}']) {
       expect((await refused({ body })).status).toBe(400);
@@ -76,7 +76,7 @@ function itReads(refused: Refused): void {
   });
 
   it("413: a document that is too long", async () => {
-    const body = JSON.stringify({ data: { attributes: { x: "x".repeat(2 ** 20) } } });
+    const body = JSON.stringify({ data: { attributes: { x: "x".repeat(maxMib * 2 ** 20) } } });
     expect((await refused({ body })).status).toBe(413);
   });
 

@@ -44,6 +44,8 @@ const create: Operation = {
     "They authenticate as they are, and carry no limits. Every line that cannot be imported is named.",
   resource,
   answers: "item",
+  // As much as the console takes, written as JSON.
+  maxMib: 8,
   attributes: z.object({
     keys: z.array(entry).max(MAX_IMPORTED_KEYS).optional(),
     csv: z

@@ -51,6 +51,17 @@ it("201: imports nothing when one cannot be, unless told to; a dry run never doe
   }
 });
 
+it("201: takes a file of ten thousand lines", async () => {
+  const lines = Array.from(
+    { length: 10_000 },
+    (_, i) => `${"service of the past ".repeat(4)}${i},${secret()}`,
+  );
+  const csv = ["note,secret", ...lines].join("\n");
+  expect(csv.length).toBeGreaterThan(2 ** 20);
+  const { status, body } = await api.call(create, { attributes: { csv, dry_run: true, on_error: "skip" } });
+  expect([status, body.data!.attributes.imported]).toEqual([201, 10_000]);
+});
+
 it("422: neither keys nor a file, or a choice that there is not", async () => {
   for (const attributes of [{}, { keys: [], on_error: "perhaps" }]) {
     expect(errorOf(await api.call(create, { attributes })).status).toBe(422);
