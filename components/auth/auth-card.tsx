@@ -12,7 +12,7 @@ export function AuthCard({ title, text, wide = false, children }: AuthCardProps)
         wide ? "max-w-lg" : "max-w-sm",
       )}
     >
-      <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+      <h1 className="break-words font-semibold text-xl tracking-tight">{title}</h1>
       {text && <div className="mt-1 text-pretty text-muted text-sm">{text}</div>}
       <div className="mt-6">{children}</div>
     </div>

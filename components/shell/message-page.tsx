@@ -23,7 +23,7 @@ export function MessagePage({ code, title, text, actions, alone = false }: Messa
     >
       <LogoMark className="mb-6 size-8" />
       {code && <p className="mb-2 font-mono text-muted text-xs">{code}</p>}
-      <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+      <h1 className="break-words font-semibold text-xl tracking-tight">{title}</h1>
       <div className="mt-2 max-w-md text-pretty text-base text-muted">{text}</div>
       {actions && <div className="mt-6 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

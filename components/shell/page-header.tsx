@@ -12,7 +12,7 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
-        <h1 className="font-semibold text-ink text-xl tracking-tight">{title}</h1>
+        <h1 className="break-words font-semibold text-ink text-xl tracking-tight">{title}</h1>
         {description && <div className="mt-0.5 text-pretty text-muted text-sm">{description}</div>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
